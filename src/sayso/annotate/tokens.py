@@ -1,0 +1,89 @@
+"""Text -> the token arrays that the encoder reads; the same code serves training and reading.
+
+WordPiece drops line breaks and letter case, and both carry weight in news: a line of the text is
+therefore followed by a break token, and each token has a *shape* that says how it is written and
+whether it stands inside quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+BREAK_ID = 1
+"""``[unused0]`` of the BERT vocabulary: stands for a line break."""
+
+SHAPES = 6
+"""Lower case, Capitalised or CAPITALS, each outside or inside quotation marks."""
+
+_LINE = re.compile(r"[^\n]+")
+_OPENING = frozenset("“„«‟")
+_CLOSING = frozenset("”»")
+_TOGGLING = frozenset('"＂')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokens:
+    """Parallel arrays, one entry a token; offsets are code points into the text."""
+
+    ids: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
+    """Encode ``text`` line by line, without special tokens other than the breaks."""
+    lines = [(m.start(), m.group()) for m in _LINE.finditer(text)]
+    ids: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    shapes: list[int] = []
+    encodings = tokenizer.encode_batch([line for _, line in lines], add_special_tokens=False)
+    for (offset, line), encoding in zip(lines, encodings, strict=True):
+        quoted = _inside_quotes(line)
+        for token_id, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            ids.append(token_id)
+            starts.append(offset + start)
+            ends.append(offset + end)
+            shapes.append(_shape(line[start:end]) + 3 * quoted[start])
+        ids.append(BREAK_ID)
+        starts.append(offset + len(line))
+        ends.append(offset + len(line))
+        shapes.append(0)
+    return Tokens(*(np.asarray(column, dtype=np.int64) for column in (ids, starts, ends, shapes)))
+
+
+def _shape(piece: str) -> int:
+    if len(piece) > 1 and piece.isupper():
+        return 2
+    return int(piece[:1].isupper())
+
+
+def _inside_quotes(line: str) -> bytes:
+    """For each character, 1 where it stands between double quotation marks of this line."""
+    inside = 0
+    states = bytearray(len(line))
+    for i, char in enumerate(line):
+        if char in _OPENING:
+            inside = 1
+        elif char in _CLOSING:
+            states[i] = inside
+            inside = 0
+            continue
+        elif char in _TOGGLING:
+            states[i] = 1
+            inside ^= 1
+            continue
+        states[i] = inside
+    return bytes(states)

@@ -1,0 +1,34 @@
+"""The settings: one table of name, default and help, from which options and docs are made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user can set; each field is documented in docs/settings.md, kept by a test."""
+
+    max_bytes: Annotated[int, Meta(description="Largest input, in bytes, unpacked.")] = 20_000_000
+    max_characters: Annotated[
+        int, Meta(description="Longest article text, in code points; a longer one is left out.")
+    ] = 1_000_000
+    fetch_seconds: Annotated[float, Meta(description="Time for fetching one page, in seconds.")] = (
+        20.0
+    )
+    fetch_redirects: Annotated[int, Meta(description="Redirects followed for one page.")] = 5
+    allow_private: Annotated[
+        bool, Meta(description="Fetch pages from private and loopback addresses too.")
+    ] = False
+    model: Annotated[
+        Path | None,
+        Meta(description="Folder of an attribution model to use instead of the shipped one."),
+    ] = None
+    min_score: Annotated[
+        float,
+        Meta(description="Attributions that score lower are left out, from 0 to 1.", ge=0, le=1),
+    ] = 0.5
+    jobs: Annotated[int, Meta(description="Processes that read side by side.", ge=1)] = 1

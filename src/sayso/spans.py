@@ -1,0 +1,95 @@
+"""Offsets into a text; the one place where spans are made.
+
+A span is a half-open range of Unicode code points together with the words it covers, and
+``text[start:end] == span.text`` holds always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sayso.errors import AnchorError
+
+Range = tuple[int, int]
+"""``(start, end)`` in code points, end exclusive."""
+
+_EDGE = " \t\r\n\f\v\u00a0\u200b\ufeff"
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """``text[start:end]`` of a document, with its words."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        """Refuse what can point at no text.
+
+        Raises:
+            AnchorError: if the span is empty, turned round, or as long as its words are not.
+
+        """
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
+            raise AnchorError(f"A span of {self.start}:{self.end} cannot read {self.text!r}.")
+
+
+def span(text: str, start: int, end: int) -> Span:
+    """Return the span of ``text`` from ``start`` to ``end``, code points, end exclusive.
+
+    Raises:
+        AnchorError: if the range is empty or lies outside of the text.
+
+    """
+    if not 0 <= start < end <= len(text):
+        raise AnchorError(f"{start}:{end} is no range of a text of {len(text)} code points.")
+    return Span(start, end, text[start:end])
+
+
+def check(text: str, spans: Iterable[Span]) -> None:
+    """Check that each span reads what it says in ``text``.
+
+    Raises:
+        AnchorError: at the first span that does not.
+
+    """
+    for each in spans:
+        if text[each.start : each.end] != each.text:
+            raise AnchorError(f"{each.start}:{each.end} does not read {each.text!r} in the text.")
+
+
+def trimmed(text: str, start: int, end: int, edge: str = _EDGE) -> Range:
+    """Return the range without the characters of ``edge`` at both ends; it may become empty."""
+    while start < end and text[start] in edge:
+        start += 1
+    while end > start and text[end - 1] in edge:
+        end -= 1
+    return start, end
+
+
+def overlaps(a: Range, b: Range) -> bool:
+    """Return whether the two ranges share a code point."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def contains(outer: Range, inner: Range) -> bool:
+    """Return whether ``inner`` lies within ``outer``."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def merged(ranges: Iterable[Range], text: str = "", bridge: str = "") -> list[Range]:
+    """Return the ranges in order, with those joined that touch, overlap, or have only ``bridge`` between."""
+    result: list[Range] = []
+    for start, end in sorted(ranges):
+        if result and (start <= result[-1][1] or not text[result[-1][1] : start].strip(bridge)):
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def extent(spans: Sequence[Span]) -> Range:
+    """Return the range from the first start to the last end of ``spans``, which must not be empty."""
+    return min(each.start for each in spans), max(each.end for each in spans)

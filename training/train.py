@@ -1,0 +1,144 @@
+"""Train the attribution tagger: ``python -m training.train --data ../shared/data/polnear --encoder DIR``.
+
+Writes a checkpoint after every epoch and every hundred steps, and goes on from the last one when it is
+started again with the same ``--out``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+from sayso.annotate.tokens import SHAPES
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+from training.data import Window, collate, read_articles, windows
+from training.model import ROLES, AttributionTagger
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz")
+    parser.add_argument("--encoder", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--tokens", type=int, default=256, help="tokens of a window")
+    parser.add_argument(
+        "--rate", type=float, default=2e-4, help="peak learning rate of the encoder"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    train(parser.parse_args())
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train from the last checkpoint in ``options.out``, or from the base encoder."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    articles = read_articles(options.data / "train.jsonl.gz")
+    epochs = [list(batches(articles, tokenizer, options, epoch)) for epoch in range(options.epochs)]
+    total = sum(len(epoch) for epoch in epochs)
+    model = AttributionTagger(options.encoder, SHAPES).to(device)
+    encoder = set(model.encoder.parameters())
+    heads = [parameter for parameter in model.parameters() if parameter not in encoder]
+    optimizer = torch.optim.AdamW(
+        [{"params": list(encoder)}, {"params": heads}], lr=options.rate, weight_decay=0.01
+    )
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, [options.rate, 5 * options.rate], total_steps=total, pct_start=0.1
+    )
+    average = torch.optim.swa_utils.AveragedModel(
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+    )
+    parts = {"model": model, "optimizer": optimizer, "schedule": schedule, "average": average}
+    done = restore(options.out, parts, device)
+    step, began = 0, time.monotonic()
+    for number, epoch in enumerate(epochs, 1):
+        for batch in epoch:
+            step += 1
+            if step <= done:
+                continue
+            losses = one_step(model, {k: v.to(device) for k, v in collate(batch).items()})
+            sum(losses.values()).backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            optimizer.zero_grad()
+            average.update_parameters(model)
+            if step % 20 == 0:
+                told = {name: round(float(loss), 4) for name, loss in losses.items()}
+                pace = (time.monotonic() - began) / (step - done)
+                print(
+                    json.dumps({"step": step, "of": total, **told, "s": round(pace, 2)}), flush=True
+                )
+            if step % 100 == 0:
+                save(options.out / "last.pt", parts, step)
+        if step > done:
+            torch.save(average.module.state_dict(), options.out / f"epoch-{number}.pt")
+            save(options.out / "last.pt", parts, step)
+
+
+def batches(
+    articles: list[dict[str, object]], tokenizer: Tokenizer, options: argparse.Namespace, epoch: int
+) -> Iterator[list[Window]]:
+    """The windows of one epoch in batches of like length; the same for the same seed."""
+    rng = random.Random(f"{options.seed} {epoch}")
+    cut = [w for article in articles for w in windows(article, tokenizer, options.tokens, rng)]
+    rng.shuffle(cut)
+    pool = 16 * options.batch
+    grouped = []
+    for start in range(0, len(cut), pool):
+        group = sorted(cut[start : start + pool], key=lambda window: len(window.ids))
+        grouped += [group[i : i + options.batch] for i in range(0, len(group), options.batch)]
+    rng.shuffle(grouped)
+    yield from grouped
+
+
+def one_step(model: AttributionTagger, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The losses of one batch: tags of each role, and the arcs of the gold cues."""
+    with torch.autocast(batch["ids"].device.type, torch.bfloat16):
+        states = model.encode(batch["ids"], batch["mask"], batch["shapes"])
+        tags = model.tags(states)
+        arcs = model.arcs(states, batch["cues"])
+    tags = tags.float().unflatten(-1, (len(ROLES), 3)).permute(0, 3, 2, 1)
+    arcs = arcs.float().transpose(1, 2)
+    return {
+        "tags": nn.functional.cross_entropy(tags, batch["tags"]) * len(ROLES),
+        "arcs": nn.functional.cross_entropy(arcs, batch["rows"]) * 5,
+    }
+
+
+def save(path: Path, parts: dict[str, object], step: int) -> None:
+    """Write a checkpoint whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".partial")
+    torch.save({"step": step, **{k: v.state_dict() for k, v in parts.items()}}, partial)
+    partial.replace(path)
+
+
+def restore(out: Path, parts: dict[str, object], device: torch.device) -> int:
+    """Load the last checkpoint; returns the number of steps done."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / "last.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, map_location=device, weights_only=True)
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return int(state["step"])
+
+
+if __name__ == "__main__":
+    main()
