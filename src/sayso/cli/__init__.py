@@ -1,0 +1,1 @@
+"""The command line: words typed in; results, sentences and exit codes out."""

@@ -1,0 +1,1 @@
+"""Annotations in; what a person or a program reads, out: terminal, HTML, JSON."""

@@ -1,0 +1,44 @@
+"""What several reports are about, and what was left out, in; the page that lists them, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from sayso.records import Annotations, Drop
+from sayso.show.page import render
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the list; it outlives the annotations, which may be large."""
+
+    href: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    input: str
+    language: str | None
+    sources: int
+    statements: int
+
+
+def entry(annotations: Annotations, file_name: str) -> Entry:
+    """Return the line for the report of ``annotations`` in ``file_name``, in the same folder."""
+    document = annotations.document
+    return Entry(
+        href="./" + quote(file_name, safe=""),
+        title=document.title,
+        outlet=document.outlet.name or document.outlet.domain,
+        published=document.published,
+        input=document.input.source,
+        language=document.language,
+        sources=len({each.source for each in annotations.attributions if each.source}),
+        statements=len(annotations.attributions),
+    )
+
+
+def index(entries: Sequence[Entry], dropped: Sequence[Drop]) -> str:
+    """Return the page, in the order of the entries."""
+    return render("index.html.jinja", "", entries=entries, dropped=dropped)

@@ -1,0 +1,151 @@
+"""One document's annotations in; a report as one HTML file, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sayso.records import Annotations, Credit, Finding
+from sayso.show.fragment import fragment_link
+from sayso.show.page import render
+from sayso.show.reading import Hand, Reading, Statement, reading
+from sayso.show.segments import Cutter, Segment, blocks
+
+COLOURS = 6
+"""Colours of the palette; further sources take them again, with other lines."""
+_LINES = 4
+"""Levels of lines that are drawn; deeper ones share the last."""
+_SPOTLIGHTS = 400
+"""Statements that light up; each is a rule that the browser must watch."""
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    """One block, cut and ready to be drawn."""
+
+    kind: str
+    segments: tuple[Segment, ...]
+    depth: int
+
+
+@dataclass(frozen=True)
+class _Route:
+    """A chain, and the statements that came that way."""
+
+    hands: tuple[Hand, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class _Noted:
+    """A credit or a finding, with the id of its words."""
+
+    what: Credit | Finding
+    anchor: str | None
+
+
+def report(annotations: Annotations) -> str:
+    """Return the report: the same annotations give the same file."""
+    read = reading(annotations)
+    credits_ = [_noted("k", n, each) for n, each in enumerate(annotations.credits, 1)]
+    findings = [_noted("f", n, each) for n, each in enumerate(annotations.findings, 1)]
+    anchors: dict[int, list[str]] = {}
+    for noted in (*credits_, *findings):
+        if noted.anchor:
+            anchors.setdefault(noted.what.spans[0].start, []).append(noted.anchor)
+    paragraphs, cutter = _paragraphs(read, anchors)
+    document = annotations.document
+    return render(
+        "report.html.jinja",
+        _spotlights(read),
+        annotations=annotations,
+        document=document,
+        language=_matching(_LANGUAGE, document.language),
+        date=_matching(_DATE, document.published),
+        read=read,
+        told=[voice for voice in read.voices if voice.statements],
+        silent=[voice for voice in read.voices if not voice.statements],
+        routes=_routes(read),
+        credits=credits_,
+        findings=findings,
+        paragraphs=paragraphs,
+        titled=any(paragraph.kind == "title" for paragraph in paragraphs),
+        placed={tag.statement.key for each in paragraphs for s in each.segments for tag in s.tags},
+        paint=_Paint(cutter),
+        original={each.key: _original(annotations, each) for each in read.statements},
+    )
+
+
+class _Paint:
+    """Gives the classes that colour a voice, a segment and a tag."""
+
+    def __init__(self, cutter: Cutter) -> None:
+        self._cutter = cutter
+
+    def colour(self, number: int | None) -> str:
+        """Return the classes of the voice of ``number``: a colour, and a line from the seventh on."""
+        if number is None:
+            return "c0"
+        turn, colour = divmod(number - 1, COLOURS)
+        return f"c{colour + 1}" + (f" y{min(turn, 2)}" if turn else "")
+
+    def segment(self, segment: Segment) -> str:
+        """Return the classes of a segment: its tint, a line for each statement, and their names."""
+        if not segment.statements:
+            return ""
+        names = [f"t{self._slot(segment.statements[0])}"]
+        lines: dict[int, str] = {}
+        for each in segment.statements:
+            level = min(self._cutter.level(each), _LINES)
+            lines.setdefault(level, f"l{level}-{self._slot(each)}")
+        return " ".join([*names, *lines.values(), *(f"i-{e.key}" for e in segment.statements)])
+
+    @staticmethod
+    def _slot(statement: Statement) -> int:
+        return (statement.number - 1) % COLOURS + 1 if statement.number else 0
+
+
+def _paragraphs(read: Reading, anchors: dict[int, list[str]]) -> tuple[list[_Paragraph], Cutter]:
+    cutter = Cutter(read, anchors)
+    made = []
+    titles = 0
+    for block in blocks(read.annotations.document):
+        segments = tuple(cutter.cut(block))
+        titles += block.kind == "title"
+        kind = "heading" if block.kind == "title" and titles > 1 else block.kind
+        made.append(_Paragraph(kind, segments, min(cutter.depth(segments), _LINES)))
+    return made, cutter
+
+
+def _routes(read: Reading) -> list[_Route]:
+    routes: dict[tuple[Hand, ...], list[Statement]] = {}
+    for statement in read.chains:
+        routes.setdefault(statement.chain, []).append(statement)
+    return [_Route(hands, tuple(statements)) for hands, statements in routes.items()]
+
+
+def _noted(letter: str, number: int, what: Credit | Finding) -> _Noted:
+    return _Noted(what, f"{letter}-{number}" if what.spans else None)
+
+
+def _original(annotations: Annotations, statement: Statement) -> str | None:
+    spans = statement.attribution.content_spans
+    return fragment_link(annotations.document.url, annotations.document.text, spans)
+
+
+def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:
+    return value if value and pattern.fullmatch(value) else None
+
+
+def _spotlights(read: Reading) -> str:
+    """Return CSS that lights up all words of the statement that is pointed at or gone to."""
+    return "".join(_spotlight(each) for each in read.statements[:_SPOTLIGHTS])
+
+
+def _spotlight(statement: Statement) -> str:
+    key = statement.key
+    colour = (statement.number - 1) % COLOURS + 1 if statement.number else 0
+    at = f"#w-{key}:target,#s-{key}:target,#s-{key}:hover,#s-{key}:focus-within,#w-{key}:hover"
+    return f":root:has({at}) .i-{key}{{--tint:var(--spot{colour});--lit:var(--c{colour})}}\n"

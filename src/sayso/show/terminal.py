@@ -1,0 +1,174 @@
+"""Annotations in; a reading of them for a terminal, in plain words, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from sayso.records import Annotations, Credit, Document
+from sayso.show.plain import one_line, web_address
+from sayso.show.reading import Hand, Reading, Statement, Voice, reading
+from sayso.show.wording import Wording, wording
+
+_WIDEST = 100
+"""Longer lines are hard to read, however wide the window is."""
+_INDENT = 7
+"""Room for a label such as 12ab and two spaces on both sides of it."""
+_FILE_WIDTH = 80
+
+
+def console(stream: TextIO, *, file: bool = False) -> Console:
+    """Return a console on ``stream``: coloured only on a terminal, and without NO_COLOR."""
+    made = Console(
+        file=stream,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=_FILE_WIDTH if file else None,
+        force_terminal=False if file else None,
+    )
+    made.width = min(made.width, _WIDEST)
+    return made
+
+
+def show(annotations: Annotations, to: Console) -> None:
+    """Print what ``annotations`` hold to the console ``to``."""
+    words = wording()
+    for part in _parts(reading(annotations), words):
+        to.print(part)
+
+
+def separator() -> RenderableType:
+    """Return the line that stands between two documents."""
+    return Padding(Rule(style="dim"), (1, 0))
+
+
+def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
+    annotations = read.annotations
+    yield from _head(annotations.document, words)
+    yield from _credits(annotations.credits, words)
+    yield Text()
+    yield _summary(read, words)
+    told = [voice for voice in read.voices if voice.statements]
+    for voice in sorted(told, key=lambda voice: -voice.longest):
+        yield Text()
+        yield _voice_line(voice, words)
+        for statement in voice.statements:
+            yield _statement(statement, words)
+    if read.unnamed:
+        yield Text()
+        yield Text(words.common["no_source"], style="bold")
+        for statement in read.unnamed:
+            yield _statement(statement, words)
+    silent = [one_line(voice.source.name) for voice in read.voices if not voice.statements]
+    if silent:
+        yield Text()
+        yield Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim")
+    if annotations.findings:
+        yield Text()
+        yield Text(words.common["findings"], style="bold")
+        for finding in annotations.findings:
+            yield _Row(
+                Text(one_line(finding.code) + "  "), Text(one_line(finding.message)), _INDENT
+            )
+    if annotations.dropped:
+        yield Text()
+        yield Text(words.common["dropped"], style="bold")
+        for drop in annotations.dropped:
+            told_why = " ".join(filter(None, (one_line(drop.reason), one_line(drop.detail))))
+            yield Padding(Text(told_why, style="dim"), (0, 0, 0, 2))
+
+
+def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
+    yield Text(one_line(document.title or "") or words.common["untitled"], style="bold underline")
+    byline = ", ".join(one_line(name) for name in document.byline)
+    outlet = document.outlet.name or document.outlet.domain
+    facts = [one_line(outlet) if outlet else "", byline, one_line(document.published or "")]
+    if any(facts):
+        yield Text(" · ".join(filter(None, facts)))
+    address = web_address(document.url)
+    yield Text(address or one_line(document.input.source), style="dim", overflow="fold")
+
+
+def _credits(credits_: tuple[Credit, ...], words: Wording) -> Iterator[RenderableType]:
+    if credits_:
+        yield Text()
+    for credit in credits_:
+        line = Text(f"{words.credit[credit.kind]}: ", style="dim")
+        line.append(one_line(credit.name), style="not dim")
+        yield line
+
+
+def _summary(read: Reading, words: Wording) -> Text:
+    if not read.statements:
+        return Text(words.common["no_statements"])
+    told = sum(1 for voice in read.voices if voice.statements)
+    parts = [words.counts.sources(told), words.counts.statements(len(read.statements))]
+    if read.unnamed:
+        parts.append(words.counts.unnamed(len(read.unnamed)))
+    return Text(" · ".join(parts))
+
+
+def _voice_line(voice: Voice, words: Wording) -> RenderableType:
+    source = voice.source
+    line = Text(one_line(source.name) or words.source_type["unnamed"], style="bold cyan")
+    notes = [words.source_type[source.type]]
+    if source.speaks_for:
+        notes.append(f"{words.common['speaks_for']} {one_line(source.speaks_for)}")
+    if not source.resolved:
+        notes.append(words.common["unresolved"])
+    line.append(f"  {', '.join(notes)}", style="not bold dim")
+    return _Row(Text(str(voice.number), style="bold cyan"), line, _INDENT)
+
+
+def _statement(statement: Statement, words: Wording) -> RenderableType:
+    said = Text(" … ".join(map(one_line, statement.words)) or words.page["words_none"])
+    how = Text(style="dim")
+    cues = " … ".join(map(one_line, statement.cues))
+    if cues:
+        how.append(cues, style="italic")
+        how.append(" · ")
+    how.append(words.manner[statement.attribution.manner])
+    if statement.attribution.scope == "continued":
+        how.append(f" · {words.common['continued']}")
+    if statement.claim and statement.claim.polarity == "negative":
+        how.append(f" · {words.common['denied']}")
+    lines = [said, how]
+    if len(statement.chain) > 1:
+        lines.append(_chain(statement.chain, words))
+    body = Text("\n").join(lines)
+    return _Row(Text(f"  {statement.label}", style="cyan"), body, _INDENT)
+
+
+def _chain(hands: tuple[Hand, ...], words: Wording) -> Text:
+    names = []
+    for hand in hands:
+        name = one_line(hand.name or "") or words.common["no_source"]
+        via = words.via[hand.via]
+        names.append(f"{name} ({via})" if via else name)
+    return Text(f"{words.common['chain']}: {' ← '.join(names)}", style="yellow")
+
+
+class _Row:
+    """A text that hangs beside its label; no line ends in spaces, which a table would add."""
+
+    def __init__(self, label: Text, body: Text, indent: int) -> None:
+        self._label = label
+        self._body = body
+        self._indent = indent
+
+    def __rich_console__(self, to: Console, options: ConsoleOptions) -> RenderResult:
+        """Yield the lines."""
+        width = max(options.max_width - self._indent, 10)
+        for number, line in enumerate(self._body.wrap(to, width)):
+            line.rstrip()
+            before = self._label if not number else Text()
+            start = Text().append_text(before)
+            yield start.append(" " * max(self._indent - before.cell_len, 1 - number)).append_text(
+                line
+            )
