@@ -27,15 +27,38 @@ class NotYetError(UsageError):
 
 
 class InputError(SaysoError):
-    """This one input cannot be read; the others go on."""
+    """This one input cannot be read; the others go on.
+
+    Attributes:
+        reason: A short stable phrase by which drops are counted: ``"empty"``, ``"too large"``.
+
+    """
+
+    default_reason = "cannot be read"
+
+    def __init__(self, message: str, *, reason: str | None = None) -> None:
+        super().__init__(message)
+        self.reason = reason or self.default_reason
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep the reason when the error goes from one process to another."""
+        return _remake, (type(self), str(self), self.reason)
+
+
+def _remake(kind: type[InputError], message: str, reason: str) -> InputError:
+    return kind(message, reason=reason)
 
 
 class FetchError(InputError):
     """A page could not be fetched."""
 
+    default_reason = "not fetched"
+
 
 class TooLargeError(InputError):
-    """An input is over a limit of the settings."""
+    """An input is over a limit."""
+
+    default_reason = "too large"
 
 
 class AnchorError(SaysoError):

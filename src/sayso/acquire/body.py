@@ -1,0 +1,117 @@
+"""A page's units in, the numbers of those that are its story out: what trafilatura finds, found in the page.
+
+Trafilatura decides what the main text is; its output, though, has lost the page's order, links and
+exact words. So its lines are looked up among the page's own units, by shingles of four words.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import trafilatura
+from trafilatura.xml import xmltotxt
+
+from sayso.acquire.outline import Unit
+
+_WORD = re.compile(r"\w+")
+_SHINGLE = 4  # words; as in the benchmark that the gate uses
+_COVERED = 0.5  # of a unit's shingles; less is a chance likeness
+_NEAR = 3  # units around the story in which a short line may stand
+
+Words = tuple[str, ...]
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not read we say ourselves
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+
+def main_lines(tree: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
+    """Return the lines of the main text that trafilatura finds in a page; none where it finds none."""
+    found = trafilatura.bare_extraction(tree, include_comments=False)
+    if found is None or isinstance(found, dict):
+        return []
+    text = xmltotxt(found.body, include_formatting=False)
+    return [line for each in text.splitlines() if (line := each.strip())]
+
+
+def story(units: Sequence[Unit], lines: Iterable[str]) -> list[int]:
+    """Return the numbers of the units that the lines are made of, in page order.
+
+    Args:
+        units: The page's units.
+        lines: The main text as trafilatura gives it.
+
+    """
+    split = [piece for line in lines for piece in (line.split(" | ") if "|" in line else [line])]
+    wanted = [words for piece in split if (words := _words(piece))]
+    own = [_words(unit.text) for unit in units]
+    known = set(_shingles([word for words in wanted for word in words]))
+    short = {words for words in wanted if len(words) < _SHINGLE}
+    chosen = {
+        number
+        for number, words in enumerate(own)
+        if len(words) >= _SHINGLE and _covered(words, known)
+    }
+    chosen = _without_doubles(chosen, own, Counter(wanted))
+    if chosen:
+        near = range(min(chosen) - _NEAR, max(chosen) + _NEAR + 1)
+    else:
+        near = range(len(units))
+    for number, words in enumerate(own):
+        if 0 < len(words) < _SHINGLE and number in near:
+            before = own[number - 1] if number else ()
+            after = own[number + 1] if number + 1 < len(own) else ()
+            if words in short or _joined(before, words, after, known):
+                chosen.add(number)
+    return sorted(chosen)
+
+
+def share_found(units: Sequence[Unit], chosen: Iterable[int], lines: Iterable[str]) -> float:
+    """Return how much of the lines the chosen units hold, from 0 to 1, by words."""
+    here: Counter[str] = Counter()
+    for number in chosen:
+        here.update(_words(units[number].text))
+    wanted: Counter[str] = Counter()
+    for line in lines:
+        wanted.update(_words(line))
+    return (here & wanted).total() / max(1, wanted.total())
+
+
+def _words(text: str) -> Words:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _shingles(words: Sequence[str]) -> Iterable[Words]:
+    return (tuple(words[start : start + _SHINGLE]) for start in range(len(words) - _SHINGLE + 1))
+
+
+def _covered(words: Words, known: set[Words]) -> bool:
+    hits = [shingle in known for shingle in _shingles(words)]
+    return sum(hits) >= _COVERED * len(hits)
+
+
+def _joined(before: Words, words: Words, after: Words, known: set[Words]) -> bool:
+    """Return whether a short unit stands in the main text together with a neighbour's words."""
+    missing = _SHINGLE - len(words)
+    ahead = (*words, *after[:missing])
+    behind = (*before[-missing:], *words)
+    return (len(ahead) == _SHINGLE and ahead in known) or (
+        len(behind) == _SHINGLE and behind in known
+    )
+
+
+def _without_doubles(chosen: set[int], own: Sequence[Words], wanted: Counter[Words]) -> set[int]:
+    """Return the choice less units that repeat another, keeping those nearest to the rest of the story."""
+    places: dict[Words, list[int]] = {}
+    for number in sorted(chosen):
+        places.setdefault(own[number], []).append(number)
+    single = sorted(numbers[0] for numbers in places.values() if len(numbers) == 1)
+    middle = single[len(single) // 2] if single else 0
+    kept: set[int] = set()
+    for words, numbers in places.items():
+        allowed = max(1, wanted[words])
+        kept.update(sorted(numbers, key=lambda number: abs(number - middle))[:allowed])
+    return kept

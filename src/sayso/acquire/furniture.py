@@ -1,0 +1,195 @@
+"""A page's units and its story out of them in, the blocks of the document out.
+
+Trafilatura gives the story and throws away what stands around it. Title, lead, captions, bylines and notices
+are found again here among the units near the story, by class names, by their words, and by what the page
+says about itself; and what is furniture within the story is told from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sayso.acquire.compose import Piece
+from sayso.acquire.metadata import names
+from sayso.acquire.normal import fold, one_line
+from sayso.acquire.notices import patterns
+from sayso.acquire.outline import Unit
+from sayso.records import BlockKind
+
+_AFTER = 8  # units after the story in which notices and bylines still belong to it
+_BEFORE = 25  # units between title and story, and the same above it where there is no title
+_COMMON = 0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
+_LIKENESS = 0.5  # of the words of a title; outlets shorten and add their name
+_LONGEST = {"caption": 700, "byline": 200, "lead": 700, "title": 400}
+_WORD = re.compile(r"\w+")
+_SUFFIX = re.compile(r"\s[|\u2013\u2014»·-]\s[^|\u2013\u2014»·]{2,40}$")
+_SENTENCE = re.compile(r"\w[.!?…][\"'”’)]{0,2}$")
+
+
+@dataclass(frozen=True)
+class Page:
+    """What is known of a page: its units, which of them are its story, and what it says about itself."""
+
+    units: Sequence[Unit]
+    chosen: frozenset[int]
+    titles: Sequence[str]
+    descriptions: Sequence[str]
+
+    @cached_property
+    def first(self) -> int:
+        """The number of the story's first unit."""
+        return min(self.chosen, default=0)
+
+    @cached_property
+    def last(self) -> int:
+        """The number of the story's last unit."""
+        return max(self.chosen, default=-1)
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The marks that say nothing on this page, since most of the story carries them."""
+        counts = Counter(mark for number in self.chosen for mark in self.units[number].marks)
+        return frozenset(
+            mark for mark, count in counts.items() if count > _COMMON * len(self.chosen)
+        )
+
+    def marks(self, number: int) -> frozenset[str]:
+        """Return what a unit is by the tags and class names around it."""
+        return self.units[number].marks - self.common
+
+
+def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
+    """Return the document's blocks, title first, then as on the page; and the names in its bylines."""
+    title_at, title = _title(page)
+    known = {fold(title)} if title else set()
+    pieces: list[Piece] = [Piece("title", title)] if title else []
+    byline: list[str] = []
+    start = page.first - _BEFORE if title_at is None else min(title_at, page.first) - 6
+    for number in range(max(0, start), min(len(page.units), page.last + _AFTER + 1)):
+        unit = page.units[number]
+        same = fold(unit.text)
+        if number == title_at or not same or same in known:
+            continue
+        kind = _kind(page, number, title_at)
+        if kind is None:
+            continue
+        if kind == "byline":
+            byline += (name for name in names(unit.text) if name not in byline)
+        if kind not in {"paragraph", "list", "heading", "quote"}:
+            known.add(same)  # galleries repeat captions, and bars at top and bottom bylines
+        block: BlockKind = "notice" if kind in {"byline", "pointer"} else kind
+        pieces.append(Piece(block, unit.text, unit.links))
+    return pieces, tuple(byline)
+
+
+def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | None:
+    """Return what a unit of the page is to the document, None for nothing."""
+    unit, marks = page.units[number], page.marks(number)
+    by_words = patterns().kind(unit.text)
+    within = number in page.chosen
+    if _is_caption(unit, marks, within=within):
+        return "caption"
+    if within:
+        if by_words:
+            return by_words
+        if "byline" in marks and len(unit.text) <= _LONGEST["byline"] and not _said(unit):
+            return "byline"
+        if number <= page.first + 1 and _is_lead(page, unit, marks):
+            return "lead"
+        return _story_kind(unit, marks)
+    if marks & {"hidden", "aside", "footer"} or page.first < 0:
+        return None
+    if by_words in {"notice", "caption"}:
+        near = page.first - 6 <= number
+        return by_words if near else None
+    around = page.first - _BEFORE <= number
+    if by_words == "byline" or ("byline" in marks and len(unit.text) <= _LONGEST["byline"]):
+        return "byline" if around and _is_byline(unit, by_words) else None
+    above = title_at is None or number > title_at
+    if above and number < page.first and around and _is_lead(page, unit, marks):
+        return "lead"
+    return None
+
+
+def _story_kind(unit: Unit, marks: frozenset[str]) -> BlockKind:
+    for mark in ("heading", "quote", "list"):
+        if mark in unit.marks and (mark in marks or mark == "heading"):
+            return mark  # type: ignore[return-value]
+    return "paragraph"
+
+
+def _said(unit: Unit) -> bool:
+    """Return whether a unit reads as a sentence."""
+    return bool(_SENTENCE.search(unit.text)) and len(_WORD.findall(unit.text)) > 6  # noqa: PLR2004
+
+
+def _is_caption(unit: Unit, marks: frozenset[str], *, within: bool) -> bool:
+    """Return whether a unit belongs to a picture."""
+    if "caption" not in marks or len(unit.text) > _LONGEST["caption"]:
+        return False
+    return within or not marks & {"hidden", "aside", "footer"}
+
+
+def _is_byline(unit: Unit, by_words: str | None) -> bool:
+    """Return whether what is marked as a byline reads like one: a name or a date, no button, no sentence."""
+    if by_words == "byline":
+        return True
+    return not _said(unit) and any(map(str.isupper, unit.text)) and len(unit.text) > 3  # noqa: PLR2004
+
+
+def _is_lead(page: Page, unit: Unit, marks: frozenset[str]) -> bool:
+    if not 20 <= len(unit.text) <= _LONGEST["lead"]:  # noqa: PLR2004
+        return False
+    same = fold(unit.text)
+    described = any(same == fold(each) for each in page.descriptions)
+    in_heading = unit.tag in {"h2", "h3"} and _said(unit)
+    return described or (("lead" in marks or in_heading) and len(_WORD.findall(unit.text)) > 4)  # noqa: PLR2004
+
+
+def _title(page: Page) -> tuple[int | None, str | None]:
+    """Return where the title stands and what it says: the page's own words where they can be found."""
+    wanted = [frozenset(_words(each)) for each in page.titles]
+    wanted += [frozenset(_words(_SUFFIX.sub("", each))) for each in page.titles]
+    best: tuple[float, int] | None = None
+    for number in _title_places(page):
+        unit = page.units[number]
+        own = frozenset(_words(unit.text))
+        if not own or len(unit.text) > _LONGEST["title"]:
+            continue
+        likeness = max((_likeness(own, each) for each in wanted), default=0.0)
+        rank = {"h1": 0.3, "h2": 0.1}.get(unit.tag, 0.0) + (0.1 if "title" in unit.marks else 0.0)
+        if "hidden" in unit.marks:
+            rank -= 0.3
+        if likeness >= _LIKENESS and (best is None or likeness + rank > best[0]):
+            best = (likeness + rank, number)
+    if best:
+        return best[1], one_line(page.units[best[1]].text)
+    headings = [
+        number
+        for number in _title_places(page)
+        if page.units[number].tag == "h1" and len(page.units[number].text) > 15  # noqa: PLR2004
+    ]
+    if len(headings) == 1:
+        return headings[0], one_line(page.units[headings[0]].text)
+    shown = _SUFFIX.sub("", page.titles[0]) if page.titles else None
+    return None, shown
+
+
+def _title_places(page: Page) -> Iterator[int]:
+    """Yield where a title may stand: up to a little way into the story."""
+    for number in range(min(len(page.units), page.first + 4)):
+        unit = page.units[number]
+        if "heading" in unit.marks or "title" in unit.marks or page.first - number < _BEFORE:
+            yield number
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _likeness(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(1, len(a | b))
