@@ -20,6 +20,11 @@ from sayso.acquire.outline import Unit
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words; as in the benchmark that the gate uses
 _COVERED = 0.5  # of a unit's shingles; less is a chance likeness
+_COPIED = 1.3  # times the words that trafilatura has: then some of it is on the page twice
+_USUAL = 3  # paragraphs of the story that make their tags and classes usual for it
+_GAP = 6  # units that may stand between two parts of a story
+_SENTENCE = 8  # words
+_ELSEWHERE = frozenset({"aside", "footer", "hidden", "caption", "figure", "table"})
 _NEAR = 3  # units around the story in which a short line may stand
 
 Words = tuple[str, ...]
@@ -45,8 +50,7 @@ def story(units: Sequence[Unit], lines: Iterable[str]) -> list[int]:
         lines: The main text as trafilatura gives it.
 
     """
-    split = [piece for line in lines for piece in (line.split(" | ") if "|" in line else [line])]
-    wanted = [words for piece in split if (words := _words(piece))]
+    wanted = [words for line in lines if (words := _words(line))]
     own = [_words(unit.text) for unit in units]
     known = set(_shingles([word for words in wanted for word in words]))
     short = {words for words in wanted if len(words) < _SHINGLE}
@@ -56,6 +60,8 @@ def story(units: Sequence[Unit], lines: Iterable[str]) -> list[int]:
         if len(words) >= _SHINGLE and _covered(words, known)
     }
     chosen = _without_doubles(chosen, own, Counter(wanted))
+    chosen = _without_copies(chosen, own, wanted)
+    chosen |= _left_out(units, chosen)
     if chosen:
         near = range(min(chosen) - _NEAR, max(chosen) + _NEAR + 1)
     else:
@@ -101,6 +107,53 @@ def _joined(before: Words, words: Words, after: Words, known: set[Words]) -> boo
     return (len(ahead) == _SHINGLE and ahead in known) or (
         len(behind) == _SHINGLE and behind in known
     )
+
+
+def _without_copies(chosen: set[int], own: Sequence[Words], wanted: Sequence[Words]) -> set[int]:
+    """Return the choice less units whose words the others have already: a copy of the story in one block."""
+    flat = [word for words in wanted for word in words]
+    left = Counter(_shingles(flat))
+    if sum(len(own[number]) for number in chosen) < _COPIED * len(flat):
+        return chosen
+    kept: set[int] = set()
+    for number in sorted(chosen, key=lambda number: len(own[number])):
+        shingles = Counter(_shingles(own[number]))
+        if (shingles & left).total() >= _COVERED * shingles.total():
+            kept.add(number)
+            left -= shingles
+    return kept
+
+
+def _left_out(units: Sequence[Unit], chosen: set[int]) -> set[int]:
+    """Return units that trafilatura left out, though they are of one make with its story.
+
+    A page that breaks its story up with advertisements has it in several containers of the same tags and
+    classes; and a quotation set apart within the story (a post, a statement) is someone's word.
+    """
+    shapes = Counter(units[number].shape for number in chosen if units[number].tag == "p")
+    usual = {shape for shape, count in shapes.items() if count >= _USUAL}
+    if not usual:
+        return set()
+    found: set[int] = set()
+    first, last = min(chosen), max(chosen)
+    for number in range(first + 1, len(units)):
+        if number > last + _GAP:
+            break
+        unit = units[number]
+        if number in chosen or unit.marks & _ELSEWHERE - units[first].marks:
+            continue
+        if unit.shape in usual and _reads(unit):
+            found.add(number)
+            last = max(last, number)
+        elif number < last and "quote" in unit.marks and number - 1 in chosen | found:
+            found.add(number)
+    return found
+
+
+def _reads(unit: Unit) -> bool:
+    """Return whether a unit is text to read, not a list of links."""
+    linked = sum(end - start for start, end, _ in unit.links)
+    return len(_WORD.findall(unit.text)) >= _SENTENCE and linked < len(unit.text) / 2
 
 
 def _without_doubles(chosen: set[int], own: Sequence[Words], wanted: Counter[Words]) -> set[int]:

@@ -25,6 +25,7 @@ _BEFORE = 25  # units between title and story, and the same above it where there
 _COMMON = 0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
 _LIKENESS = 0.5  # of the words of a title; outlets shorten and add their name
 _LONGEST = {"caption": 700, "byline": 200, "lead": 700, "title": 400}
+_STORY = frozenset({"paragraph", "list", "heading", "quote"})
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s[|\u2013\u2014»·-]\s[^|\u2013\u2014»·]{2,40}$")
 _SENTENCE = re.compile(r"\w[.!?…][\"'”’)]{0,2}$")
@@ -66,6 +67,7 @@ def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
     """Return the document's blocks, title first, then as on the page; and the names in its bylines."""
     title_at, title = _title(page)
     known = {fold(title)} if title else set()
+    told = {fold(page.units[number].text) for number in page.chosen if _tells(page, number)}
     pieces: list[Piece] = [Piece("title", title)] if title else []
     byline: list[str] = []
     start = page.first - _BEFORE if title_at is None else min(title_at, page.first) - 6
@@ -79,11 +81,19 @@ def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
             continue
         if kind == "byline":
             byline += (name for name in names(unit.text) if name not in byline)
-        if kind not in {"paragraph", "list", "heading", "quote"}:
+        if kind not in _STORY:
+            if same in told:
+                continue  # a caption that repeats the story's first sentence
             known.add(same)  # galleries repeat captions, and bars at top and bottom bylines
         block: BlockKind = "notice" if kind in {"byline", "pointer"} else kind
         pieces.append(Piece(block, unit.text, unit.links))
     return pieces, tuple(byline)
+
+
+def _tells(page: Page, number: int) -> bool:
+    """Return whether a unit of the story is a paragraph by all that is known of it alone."""
+    unit = page.units[number]
+    return not page.marks(number) & {"caption", "byline", "lead"} and not patterns().kind(unit.text)
 
 
 def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | None:
@@ -96,10 +106,10 @@ def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | No
     if within:
         if by_words:
             return by_words
-        if "byline" in marks and len(unit.text) <= _LONGEST["byline"] and not _said(unit):
-            return "byline"
         if number <= page.first + 1 and _is_lead(page, unit, marks):
             return "lead"
+        if "byline" in marks and _is_byline(unit, by_words):
+            return "byline"
         return _story_kind(unit, marks)
     if marks & {"hidden", "aside", "footer"} or page.first < 0:
         return None
@@ -107,8 +117,8 @@ def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | No
         near = page.first - 6 <= number
         return by_words if near else None
     around = page.first - _BEFORE <= number
-    if by_words == "byline" or ("byline" in marks and len(unit.text) <= _LONGEST["byline"]):
-        return "byline" if around and _is_byline(unit, by_words) else None
+    if by_words == "byline" or ("byline" in marks and _is_byline(unit, by_words)):
+        return "byline" if around else None
     above = title_at is None or number > title_at
     if above and number < page.first and around and _is_lead(page, unit, marks):
         return "lead"
@@ -119,7 +129,7 @@ def _story_kind(unit: Unit, marks: frozenset[str]) -> BlockKind:
     for mark in ("heading", "quote", "list"):
         if mark in unit.marks and (mark in marks or mark == "heading"):
             return mark  # type: ignore[return-value]
-    return "paragraph"
+    return "list" if unit.tag == "tr" else "paragraph"
 
 
 def _said(unit: Unit) -> bool:
@@ -138,7 +148,9 @@ def _is_byline(unit: Unit, by_words: str | None) -> bool:
     """Return whether what is marked as a byline reads like one: a name or a date, no button, no sentence."""
     if by_words == "byline":
         return True
-    return not _said(unit) and any(map(str.isupper, unit.text)) and len(unit.text) > 3  # noqa: PLR2004
+    words = _WORD.findall(unit.text)
+    named = sum(not word[0].islower() for word in words)
+    return len(unit.text) <= _LONGEST["byline"] and not _said(unit) and 2 * named > len(words) > 1
 
 
 def _is_lead(page: Page, unit: Unit, marks: frozenset[str]) -> bool:

@@ -41,6 +41,9 @@ _BY_TAG = {
     "table": "table",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
+_CELLS = frozenset({"td", "th"})
+_SHORT_CELL = 60  # characters; longer ones are passages of a page that is laid out as a table
+_MAX_PARTS = 12  # pieces of text in a short cell
 _HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \n]+")
 _MAX_ADDRESS = 2_000  # characters of an address; longer ones carry data, not a place
@@ -60,6 +63,7 @@ class Unit:
     tag: str
     number: int  # of the block that holds it, in page order
     parent: int  # the number of the block around that one: siblings share it
+    shape: tuple[str, str]  # tag and class of the two: paragraphs of one story share it
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class _Open:
     tag: str
     marks: frozenset[str]
     number: int
+    shape: str = ""
     block: bool = True
     link: str | None = None
 
@@ -100,7 +105,7 @@ class _Line:
             self.pieces.append("\n")
             self.length += 1
 
-    def unit(self, holder: _Open, parent: int) -> Unit | None:
+    def unit(self, holder: _Open, around: _Open) -> Unit | None:
         """Return what has grown; None if a reader sees nothing of it."""
         text = "".join(self.pieces)
         start, end = trimmed(text, 0, len(text))
@@ -109,7 +114,8 @@ class _Line:
         final = clean(text[start:end])
         final = _TIGHT.sub("\n", final)
         links = tuple(_placed(text, final, start, self.links))
-        return Unit(final, links, holder.marks, holder.tag, holder.number, parent)
+        shape = (holder.shape, around.shape)
+        return Unit(final, links, holder.marks, holder.tag, holder.number, around.number, shape)
 
 
 _TIGHT = re.compile(r" ?\n ?")
@@ -177,6 +183,9 @@ class _Walk:
         tag, above = element.tag, self._open[-1]
         own = _marks(element, tag, self._patterns)
         block = tag in _BLOCKS or bool(tag != "a" and own & _APART and not above.marks & _APART)
+        if tag in _CELLS and _is_short(element):
+            block = False
+            self._say(" ")
         if block:
             yield from self._flush()
             self._number += 1
@@ -186,7 +195,8 @@ class _Walk:
             self._line.add_break()
         link = _address(element.get("href"), self._base) if tag == "a" else above.link
         number = self._number if block else above.number
-        self._open.append(_Open(tag, above.marks | own, number, block=block, link=link))
+        shape = f"{tag} {element.get('class', '')[:_MAX_ATTRIBUTE]}" if block else ""
+        self._open.append(_Open(tag, above.marks | own, number, shape, block=block, link=link))
         if tag == "q":
             self._say("\u201c")
         self._say(element.text)
@@ -209,9 +219,19 @@ class _Walk:
             blocks = (each for each in reversed(self._open) if each.block)
             holder = next(blocks)
             around = next(blocks, holder)
-            if unit := self._line.unit(holder, around.number):
+            if unit := self._line.unit(holder, around):
                 yield unit
         self._line = _Line()
+
+
+def _is_short(cell: Any) -> bool:  # noqa: ANN401
+    """Return whether a cell is one of a row of values, to be read with its neighbours."""
+    length = 0
+    for number, text in enumerate(cell.itertext()):
+        length += len(text.strip())
+        if length > _SHORT_CELL or number > _MAX_PARTS:
+            return False
+    return True
 
 
 def _marks(element: Any, tag: str, names: Patterns) -> frozenset[str]:  # noqa: ANN401
