@@ -92,7 +92,7 @@ def left_out(dropped: int, inputs: int) -> str:
 
 def sentence(drop: Drop) -> str:
     """Return one sentence that says what was left out and why."""
-    told = f"{drop.detail}: {drop.reason}" if drop.detail else drop.reason
+    told = drop.detail or drop.reason
     return told if told.endswith((".", "!", "?")) else f"{told}."
 
 

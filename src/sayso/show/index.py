@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -17,7 +18,8 @@ class Entry:
     href: str
     title: str | None
     outlet: str | None
-    published: str | None
+    date: str | None
+    """The day, or whatever the page gives for it."""
     input: str
     language: str | None
     sources: int
@@ -31,12 +33,17 @@ def entry(annotations: Annotations, file_name: str) -> Entry:
         href="./" + quote(file_name, safe=""),
         title=document.title,
         outlet=document.outlet.name or document.outlet.domain,
-        published=document.published,
+        date=_day(document.published),
         input=document.input.source,
         language=document.language,
         sources=len({each.source for each in annotations.attributions if each.source}),
         statements=len(annotations.attributions),
     )
+
+
+def _day(published: str | None) -> str | None:
+    """Return the date of an ISO date and time; anything else as it stands."""
+    return published[:10] if published and re.match(r"\d{4}-\d{2}-\d{2}T", published) else published
 
 
 def index(entries: Sequence[Entry], dropped: Sequence[Drop]) -> str:

@@ -1,4 +1,4 @@
-"""Text and addresses of unknown origin in; the same, harmless to a terminal, a page or a disk, out."""
+"""Text and addresses of unknown origin in; the same, harmless to terminal, page and disk, out."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ def _all_spans(attribution: Attribution) -> Sequence[Span]:
 
 
 def _place(attribution: Attribution) -> tuple[int, int, str]:
-    """Return a key that sorts by the first word said; of two, the one that holds the other first."""
+    """Return a key that sorts by the first word said, and what holds another before it."""
     spans = attribution.content_spans or _all_spans(attribution)
     start = min((each.start for each in spans), default=0)
     return start, -max((each.end for each in spans), default=0), attribution.id

@@ -17,6 +17,8 @@ _LINES = 4
 """Levels of lines that are drawn; deeper ones share the last."""
 _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
+_UNSURE = 0.7
+"""Below this score a reader is told that the model was not sure; a choice, not a calibration."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
 
@@ -74,6 +76,7 @@ def report(annotations: Annotations) -> str:
         titled=any(paragraph.kind == "title" for paragraph in paragraphs),
         placed={tag.statement.key for each in paragraphs for s in each.segments for tag in s.tags},
         paint=_Paint(cutter),
+        unsure=_UNSURE,
         original={each.key: _original(annotations, each) for each in read.statements},
     )
 
@@ -85,7 +88,7 @@ class _Paint:
         self._cutter = cutter
 
     def colour(self, number: int | None) -> str:
-        """Return the classes of the voice of ``number``: a colour, and a line from the seventh on."""
+        """Return the classes of voice ``number``: a colour, and from the seventh on a border."""
         if number is None:
             return "c0"
         turn, colour = divmod(number - 1, COLOURS)

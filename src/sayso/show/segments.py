@@ -64,7 +64,7 @@ def blocks(document: Document) -> Iterator[Block]:
 
 
 def levels(read: Reading) -> dict[str, int]:
-    """Return at which level under the text each statement's line runs, by label; 1 is the innermost.
+    """Return at which level under the text each statement's line runs; 1 is the innermost.
 
     A statement keeps one level over all of its words, and no two that share words share a level.
     """

@@ -80,8 +80,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
         yield Text()
         yield Text(words.common["dropped"], style="bold")
         for drop in annotations.dropped:
-            told_why = " ".join(filter(None, (one_line(drop.reason), one_line(drop.detail))))
-            yield Padding(Text(told_why, style="dim"), (0, 0, 0, 2))
+            yield Padding(Text(one_line(drop.detail or drop.reason), style="dim"), (0, 0, 0, 2))
 
 
 def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
