@@ -21,6 +21,8 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words; as in the benchmark that the gate uses
 _COVERED = 0.5  # of a unit's shingles; less is a chance likeness
 _COPIED = 1.3  # times the words that trafilatura has: then some of it is on the page twice
+_FAR = 25  # units apart
+_STRAY = 0.1  # of the story's words
 _USUAL = 3  # paragraphs of the story that make their tags and classes usual for it
 _GAP = 6  # units that may stand between two parts of a story
 _SENTENCE = 8  # words
@@ -29,7 +31,9 @@ _NEAR = 3  # units around the story in which a short line may stand
 
 Words = tuple[str, ...]
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not read we say ourselves
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # what it could not read we say ourselves
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
@@ -61,6 +65,7 @@ def story(units: Sequence[Unit], lines: Iterable[str]) -> list[int]:
     }
     chosen = _without_doubles(chosen, own, Counter(wanted))
     chosen = _without_copies(chosen, own, wanted)
+    chosen = _without_strays(chosen, own)
     chosen |= _left_out(units, chosen)
     if chosen:
         near = range(min(chosen) - _NEAR, max(chosen) + _NEAR + 1)
@@ -122,6 +127,23 @@ def _without_copies(chosen: set[int], own: Sequence[Words], wanted: Sequence[Wor
             kept.add(number)
             left -= shingles
     return kept
+
+
+def _without_strays(chosen: set[int], own: Sequence[Words]) -> set[int]:
+    """Return the choice less a few words far from the rest: a comment that quotes the story."""
+    runs: list[list[int]] = []
+    for number in sorted(chosen):
+        if runs and number - runs[-1][-1] <= _FAR:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    total = sum(len(own[number]) for number in chosen)
+    return {
+        number
+        for run in runs
+        if sum(len(own[each]) for each in run) >= _STRAY * total
+        for number in run
+    }
 
 
 def _left_out(units: Sequence[Unit], chosen: set[int]) -> set[int]:

@@ -56,9 +56,7 @@ def compose(pieces: Sequence[Piece], about: About, raw: Raw, settings: Settings)
     return assemble(text, _placed(pieces), about, raw)
 
 
-def assemble(
-    text: str, placed: Iterable[tuple[Piece, int]], about: About, raw: Raw
-) -> Document:
+def assemble(text: str, placed: Iterable[tuple[Piece, int]], about: About, raw: Raw) -> Document:
     """Return the document of a text whose blocks stand at the given offsets."""
     blocks: list[Block] = []
     links: list[Link] = []

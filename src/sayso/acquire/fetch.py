@@ -58,14 +58,17 @@ def fetch(url: str, settings: Settings, transport: httpx.BaseTransport | None = 
     carrier = transport or Transport(Backend(deadline, allow_private=settings.allow_private))
     headers = {"User-Agent": USER_AGENT, "Accept": _ACCEPT, "Accept-Encoding": "gzip"}
     try:
-        with httpx.Client(
-            transport=carrier,
-            headers=headers,
-            timeout=settings.fetch_seconds,
-            max_redirects=settings.fetch_redirects,
-            follow_redirects=True,
-            trust_env=False,
-        ) as client, client.stream("GET", url) as response:
+        with (
+            httpx.Client(
+                transport=carrier,
+                headers=headers,
+                timeout=settings.fetch_seconds,
+                max_redirects=settings.fetch_redirects,
+                follow_redirects=True,
+                trust_env=False,
+            ) as client,
+            client.stream("GET", url) as response,
+        ):
             if response.status_code >= httpx.codes.BAD_REQUEST:
                 raise FetchError(f"The server answered {response.status_code}.")
             data = _body(response, settings, deadline)
@@ -156,7 +159,9 @@ class _Stream(httpcore.NetworkStream):
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
         seconds = _left(self._deadline, timeout)
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, seconds), self._deadline)
+        return _Stream(
+            self._stream.start_tls(ssl_context, server_hostname, seconds), self._deadline
+        )
 
     def get_extra_info(self, info: str) -> object:
         return self._stream.get_extra_info(info)

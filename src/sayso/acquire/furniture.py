@@ -22,8 +22,11 @@ from sayso.records import BlockKind
 
 _AFTER = 8  # units after the story in which notices and bylines still belong to it
 _BEFORE = 25  # units between title and story, and the same above it where there is no title
-_COMMON = 0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
+_COMMON = (
+    0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
+)
 _LIKENESS = 0.5  # of the words of a title; outlets shorten and add their name
+_WHOLLY = 0.95
 _LONGEST = {"caption": 700, "byline": 200, "lead": 700, "title": 400}
 _STORY = frozenset({"paragraph", "list", "heading", "quote"})
 _WORD = re.compile(r"\w+")
@@ -79,7 +82,7 @@ def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
         kind = _kind(page, number, title_at)
         if kind is None:
             continue
-        if kind == "byline":
+        if kind == "byline" and _names_people(unit):
             byline += (name for name in names(unit.text) if name not in byline)
         if kind not in _STORY:
             if same in told:
@@ -101,6 +104,8 @@ def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | No
     unit, marks = page.units[number], page.marks(number)
     by_words = patterns().kind(unit.text)
     within = number in page.chosen
+    if by_words == "notice" and "figure" in marks and not within:
+        return "caption"  # the name of an agency under a picture
     if _is_caption(unit, marks, within=within):
         return "caption"
     if within:
@@ -110,7 +115,8 @@ def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | No
             return "lead"
         if "byline" in marks and _is_byline(unit, by_words):
             return "byline"
-        return _story_kind(unit, marks)
+        kind = _story_kind(unit, marks)
+        return "pointer" if kind == "paragraph" and _is_signpost(unit) else kind
     if marks & {"hidden", "aside", "footer"} or page.first < 0:
         return None
     if by_words in {"notice", "caption"}:
@@ -130,6 +136,17 @@ def _story_kind(unit: Unit, marks: frozenset[str]) -> BlockKind:
         if mark in unit.marks and (mark in marks or mark == "heading"):
             return mark  # type: ignore[return-value]
     return "list" if unit.tag == "tr" else "paragraph"
+
+
+def _names_people(unit: Unit) -> bool:
+    """Return whether a byline has names, not only a date."""
+    return unit.text[:3].casefold() == "by " or not any(map(str.isdigit, unit.text))
+
+
+def _is_signpost(unit: Unit) -> bool:
+    """Return whether a paragraph is one link and nothing else: it leads to another story."""
+    linked = sum(end - start for start, end, _ in unit.links)
+    return linked >= _WHOLLY * len(unit.text) and len(_WORD.findall(unit.text)) > 2  # noqa: PLR2004
 
 
 def _said(unit: Unit) -> bool:

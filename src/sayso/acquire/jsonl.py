@@ -30,9 +30,9 @@ def from_json(raw: Raw, settings: Settings) -> Document:
     fields = _object(raw)
     text = fields.get("text")
     if not isinstance(text, str):
-        raise InputError(f"{_here(raw)} has no \"text\".", reason="no text")
+        raise InputError(f'{_here(raw)} has no "text".', reason="no text")
     if not text.strip():
-        raise InputError(f"The \"text\" of {_here(raw).lower()} is empty.", reason="empty")
+        raise InputError(f'The "text" of {_here(raw).lower()} is empty.', reason="empty")
     outlet, domain = _outlet(fields.get("outlet"))
     spoken = _string(fields.get("language"))
     about = About(
@@ -51,7 +51,9 @@ def _object(raw: Raw) -> dict[str, Any]:
     try:
         value = json.loads(raw.data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{_here(raw)} is no JSON that can be read.", reason="broken line") from error
+        raise InputError(
+            f"{_here(raw)} is no JSON that can be read.", reason="broken line"
+        ) from error
     if not isinstance(value, dict):
         raise InputError(f"{_here(raw)} is no JSON object.", reason="broken line")
     return value

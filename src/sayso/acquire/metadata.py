@@ -33,7 +33,10 @@ _EARLIEST = "1995-01-01"
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Story|Interview|Analysis)$")
 _BYLINE_START = re.compile(r"^(?:by|von|par|por|text)\s?:?\s", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s?[,;|&/]\s?|\s(?:and|und|et|y)\s", re.IGNORECASE)
-_NO_NAME = re.compile(r"https?:|www\.|@|\d{2}|[<>{}]|^(?:admin|administrator|author|editor|null|none|unknown)$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{2}|[<>{}]|^(?:admin|administrator|author|editor|null|none|unknown)$",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}$", re.IGNORECASE)
 
 Tree = Any  # lxml ships no types
@@ -77,7 +80,8 @@ def facts(tree: Tree, url: str | None) -> PageFacts:
         outlet=outlet[:_MAX_NAME] if outlet else None,
         domain=domain_of(url or address),
         byline=_byline(linked, meta, outlet),
-        published=_first_date(linked, "datePublished", meta, _PUBLISHED) or _searched(tree, address),
+        published=_first_date(linked, "datePublished", meta, _PUBLISHED)
+        or _searched(tree, address),
         modified=_first_date(linked, "dateModified", meta, _MODIFIED),
     )
     spoken = next((_string(node.get("inLanguage"), 20) for node in linked), None)

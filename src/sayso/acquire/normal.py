@@ -17,7 +17,9 @@ import re
 import unicodedata
 from functools import cache
 
-_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufffe\uffff"
+)
 _DIRECTION = range(0x202A, 0x202F), range(0x2066, 0x2070)
 _LINE_ENDS = "\u0085\u2028\u2029\x0b\x0c"
 

@@ -41,10 +41,13 @@ _BY_TAG = {
     "table": "table",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
+_PARTS = frozenset({"span", "cite", "small"})
 _CELLS = frozenset({"td", "th"})
 _SHORT_CELL = 60  # characters; longer ones are passages of a page that is laid out as a table
 _MAX_PARTS = 12  # pieces of text in a short cell
-_HIDDEN_STYLE = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE)
+_HIDDEN_STYLE = re.compile(
+    r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[ \n]+")
 _MAX_ADDRESS = 2_000  # characters of an address; longer ones carry data, not a place
 _MAX_ATTRIBUTE = 300  # characters of class names that are looked at
@@ -193,6 +196,8 @@ class _Walk:
             if self._line.breaks:
                 yield from self._flush()
             self._line.add_break()
+        if tag in _PARTS and (own | above.marks) & _APART:
+            self._say(" ")  # a credit follows its caption without one, set apart by style alone
         link = _address(element.get("href"), self._base) if tag == "a" else above.link
         number = self._number if block else above.number
         shape = f"{tag} {element.get('class', '')[:_MAX_ATTRIBUTE]}" if block else ""

@@ -47,7 +47,9 @@ def page(raw: Raw, settings: Settings) -> Document:
     units = outline(tree, raw.url or known.about.url)
     chosen = story(units, lines)
     if share_found(units, chosen, lines) < _MOSTLY:
-        pieces: Sequence[Piece] = [Piece("paragraph", text) for line in lines if (text := tidy(line))]
+        pieces: Sequence[Piece] = [
+            Piece("paragraph", text) for line in lines if (text := tidy(line))
+        ]
         byline: tuple[str, ...] = ()
     else:
         pieces, byline = arranged(Page(units, frozenset(chosen), known.titles, known.descriptions))

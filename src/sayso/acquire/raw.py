@@ -157,7 +157,9 @@ def _under(root: Path) -> Iterator[Path | Drop]:
                 names = sorted(os.listdir(path), reverse=True)  # noqa: PTH208 - names are enough
                 waiting += [path / name for name in names if not name.startswith(".")]
             elif not path.resolve().is_relative_to(home):
-                error = InputError("The link leads out of the folder.", reason="link out of the folder")
+                error = InputError(
+                    "The link leads out of the folder.", reason="link out of the folder"
+                )
                 yield _drop(_text(path), error)
             elif path.is_file():
                 yield path
@@ -258,7 +260,9 @@ def _limit(size: int, settings: Settings) -> None:
 
 def _unreadable(error: Exception) -> InputError:
     why = error.strerror if isinstance(error, OSError) else None
-    return InputError(f"It cannot be opened ({why or 'it is a broken link'}).", reason="cannot be read")
+    return InputError(
+        f"It cannot be opened ({why or 'it is a broken link'}).", reason="cannot be read"
+    )
 
 
 def _sniff(start: bytes, media_type: str) -> str:

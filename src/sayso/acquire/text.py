@@ -175,7 +175,7 @@ def _is_title(parts: Sequence[str]) -> bool:
     first = parts[0]
     if len(parts) < 2 or len(first) > _LONGEST_TITLE or patterns().kind(first):  # noqa: PLR2004
         return False
-    if _DATELINE.match(first) or first[0] in "“\"(" and _ENDS_SENTENCE.search(first):
+    if _DATELINE.match(first) or first[0] in '“"(' and _ENDS_SENTENCE.search(first):
         return False
     longer = max(map(len, parts[1:])) > len(first)
     ends = _ENDS_SENTENCE.search(first)
