@@ -55,7 +55,7 @@ class Pencil:
         end = text.index(to, start) + len(to) if to else start + len(words)
         return span(text, start, end)
 
-    def says(
+    def says(  # noqa: PLR0913  # an attribution has that many parts
         self,
         source: str | None,
         who: list[Span],
@@ -112,7 +112,7 @@ LAST = "Accordingly, traffic was never stopped."
 
 
 def bridge() -> Annotations:
-    """Return the rich one: nesting, overlap, gaps, a quote over paragraphs, nobody named, credits."""
+    """Return the rich one: nesting, gaps, a quote over paragraphs, nobody named, credits."""
     made = document(
         ("title", TITLE),
         ("lead", LEAD),
@@ -319,7 +319,7 @@ def hostile() -> Annotations:
             "paragraph",
             f'He said "</p></article>{script}<img src=x onerror=alert(2)>" & left. {{{{7*7}}}}',
         ),
-        ("caption", "evil \u202egnp.exe\u202c ‮ name --> ]]> </style>"),
+        ("caption", "evil \u202egnp.exe\u202c \u202e name --> ]]> </style>"),
         title=f"../../{script}\x1b]0;owned\x07",
         byline=(f"{script}", "[link=file:///etc/passwd]x[/link]"),
         outlet=Outlet(name='"><script>alert(3)</script>', domain="javascript:alert(1)"),

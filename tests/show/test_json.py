@@ -3,7 +3,7 @@ from __future__ import annotations
 import json as standard
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import msgspec
 import pytest
 

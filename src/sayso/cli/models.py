@@ -27,7 +27,7 @@ class Card(Protocol):
 
 
 def models() -> None:
-    """List the models: name, version, size, licence, what they were trained on."""
+    """List the models: version, size, licence, training data."""
     from rich.text import Text  # noqa: PLC0415  # not needed for --help
 
     from sayso.show import terminal  # noqa: PLC0415

@@ -18,51 +18,58 @@ from sayso.settings import Settings
 Reader = Callable[[Sequence[str], Settings], Iterator[Annotations | Drop]]
 
 
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT",
+        help="Files, folders, web addresses, or - for standard input: HTML, plain text, JSONL.",
+    ),
+]
+Format = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        "-f",
+        help="Form of the result. Without it: by the ending of --output, or else terminal.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="PATH",
+        help="Write here instead: a file, or for several articles in html or json a folder.",
+    ),
+]
+Drops = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        dir_okay=False,
+        help="Write down what was left out and why, as JSON, one object a line.",
+    ),
+]
+Quiet = Annotated[
+    bool,
+    typer.Option(
+        "--quiet", "-q", help="No progress bar and no word of what was left out; errors stay."
+    ),
+]
+
+
 @with_settings
 def read(
-    inputs: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="INPUT...",
-            help="Files, folders, web addresses, or - for standard input: HTML, plain text, JSONL.",
-        ),
-    ],
+    inputs: Inputs,
     *,
     settings: Settings,
-    form: Annotated[
-        Form | None,
-        typer.Option(
-            "--format",
-            "-f",
-            help="Form of the result. Without it: by the ending of --output, or else terminal.",
-            show_default=False,
-        ),
-    ] = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="PATH",
-            help="Write here instead: a file, or for several articles in html or json a folder.",
-        ),
-    ] = None,
-    drops: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="Write down what was left out and why, as JSON, one object a line.",
-        ),
-    ] = None,
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet", "-q", help="No progress bar and no word of what was left out; errors stay."
-        ),
-    ] = False,
+    form: Format = None,
+    output: Output = None,
+    drops: Drops = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Read articles and show who says each thing in them, and on whose word."""
+    """Show who says each thing in the articles, and on whose word."""
     from sayso.cli.notes import Notes  # noqa: PLC0415  # not needed for --help
 
     if "" in inputs:

@@ -10,5 +10,5 @@ from sayso.records import json_schema
 
 
 def schema() -> None:
-    """Print the JSON Schema of what `sayso read --format json` prints."""
+    """Print the JSON Schema of what `read --format json` prints."""
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

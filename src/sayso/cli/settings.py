@@ -9,7 +9,7 @@ from sayso.cli.options import Setting, settings_table
 
 
 def settings() -> None:
-    """List the settings: option, environment variable, default, meaning."""
+    """List the settings, their variables and defaults."""
     from rich.text import Text  # noqa: PLC0415  # not needed for --help
 
     from sayso.show import terminal  # noqa: PLC0415

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -22,8 +23,6 @@ def render(template: str, style: str, **values: object) -> str:
     """
     css = _css() + style
     digest = base64.b64encode(hashlib.sha256(css.encode("utf8")).digest()).decode("ascii")
-    from sayso import __version__  # noqa: PLC0415  # it searches the disk
-
     return (
         _environment()
         .get_template(template)
@@ -31,7 +30,7 @@ def render(template: str, style: str, **values: object) -> str:
             css=Markup(css),  # noqa: S704  # ours: no word of an article stands in it
             css_digest=digest,
             words=wording(),
-            version=__version__,
+            version=version("sayso"),
             **values,
         )
     )

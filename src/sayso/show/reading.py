@@ -1,8 +1,8 @@
 """Annotations in; the same as a reader looks for them, by voice and by chain, out.
 
-Voices are numbered in the order in which the text first names them, and their statements are
-lettered in the order of the text, so that ``2b`` means the same in the terminal, in the article's
-margin and in the list of sources.
+Voices are numbered in the order in which the text first names them, those without words of their
+own last, and their statements are lettered in the order of the text; so ``2b`` means the same in
+the terminal, in the article's margin and in the list of sources.
 """
 
 from __future__ import annotations
@@ -96,7 +96,10 @@ def reading(annotations: Annotations) -> Reading:
         by_source.setdefault(source, []).append(attribution)
     ordered = sorted(
         annotations.sources,
-        key=lambda source: _first(source.mentions, *by_source.get(source.id, ())),
+        key=lambda source: (
+            source.id not in by_source,
+            _first(source.mentions, *by_source.get(source.id, ())),
+        ),
     )
     numbers = {source.id: number for number, source in enumerate(ordered, 1)}
     chains = _Chains(annotations, numbers)

@@ -151,4 +151,4 @@ def _spotlight(statement: Statement) -> str:
     key = statement.key
     colour = (statement.number - 1) % COLOURS + 1 if statement.number else 0
     at = f"#w-{key}:target,#s-{key}:target,#s-{key}:hover,#s-{key}:focus-within,#w-{key}:hover"
-    return f":root:has({at}) .i-{key}{{--tint:var(--spot{colour});--lit:var(--c{colour})}}\n"
+    return f":root:has({at}) .i-{key}{{--t:var(--c{colour});--mix:var(--strong)}}\n"
