@@ -17,12 +17,13 @@ from sayso.records import BlockKind, Document
 from sayso.settings import Settings
 
 _LONGEST_TITLE = 200
-_LONGEST_HEADING = 90
+_LONGEST_HEADING = 80
+_LEAST_TITLE = 3  # words
 _LONGEST_LEAD = 600
 _WRAPPED_AT = range(40, 101)  # characters of a hard-wrapped line: mail, wires, terminals
 _FULL = 0.6  # of the longest line: a shorter one ends its paragraph
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
-_LIST_ITEM = re.compile(r"(?:[•*·▪–—-]|\d{1,2}[.)])\s")
+_LIST_ITEM = re.compile(r"(?:[•*·▪-]|\d{1,2}[.)])\s")
 _QUOTED = re.compile(r">\s?\S")
 _DATELINE = re.compile(r"^[(\[]?[A-Z][A-Z .,'’/-]{2,40}.{0,40}(?:--|[–—-])\s")
 _LINK = re.compile(r"https?://[^\s<>\"“”]{3,2000}")
@@ -177,6 +178,8 @@ def _is_title(parts: Sequence[str]) -> bool:
         return False
     if _DATELINE.match(first) or first[0] in '“"(' and _ENDS_SENTENCE.search(first):
         return False
+    if sum(word.strip("\"'“”‘’,:;?!()").isalpha() for word in first.split()) < _LEAST_TITLE:
+        return False
     longer = max(map(len, parts[1:])) > len(first)
     ends = _ENDS_SENTENCE.search(first)
     return longer and not (ends and first[-1] not in "?!")
@@ -190,7 +193,7 @@ def _is_heading(parts: Sequence[str], number: int) -> bool:
         and any(map(str.isalpha, part))
         and not part[0].islower()
         and part[0] not in "“\"'‘(@#"
-        and not part.endswith(("”", '"', "’", ".", ",", ";", "!", ")", "…"))
+        and not part.endswith(("”", '"', "’", ".", ",", ";", ":", "!", ")", "…"))
         and len(parts[number + 1]) > len(part)
     )
 
