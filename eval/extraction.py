@@ -1,6 +1,7 @@
-"""A folder of pages with the text that people marked in, a table of shingle F1 out: ours beside trafilatura's.
+"""Pages with the text that people marked in, shingle F1 out: ours beside trafilatura's.
 
-The measure is that of the article-extraction-benchmark (Scrapinghub): shingles of four words, counted,
+The measure is that of the article-extraction-benchmark (Scrapinghub): shingles of four words,
+counted,
 normalised by page; precision and recall are means over pages, and F1 is made of the means. The
 benchmark's text leaves out titles and captions, so of our documents only the story counts.
 """
@@ -15,16 +16,20 @@ import statistics
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import trafilatura
 
 from sayso.acquire import Raw, document
 from sayso.errors import InputError
-from sayso.records import Document
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sayso.records import Document
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4
@@ -151,7 +156,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     gold = pages(options.gold)
-    theirs("<html><body><p>Loads what is loaded once.</p></body></html>".encode())
+    theirs(b"<html><body><p>Loads what is loaded once.</p></body></html>")
     mine, other = measured("sayso", ours, gold), measured("trafilatura", theirs, gold)
     print(f"{len(gold)} pages   precision  recall   F1     accuracy  pages/s")
     for each in (mine, other):

@@ -1,14 +1,15 @@
 """Every error that Sayso raises on purpose.
 
     SaysoError
-    ├── UsageError        the caller asked for something that cannot be done      -> exit code 2
+    ├── UsageError        the caller asked for something that cannot be done  -> exit code 2
     │   └── NotYetError   a form of input that Sayso knows of and cannot read yet
-    ├── InputError        this one input cannot be read; the others go on          -> a recorded drop
+    ├── InputError        this one input cannot be read; the others go on  -> a recorded drop
     │   ├── FetchError    a page could not be fetched
     │   └── TooLargeError an input is over a limit
-    └── AnchorError       a span does not match the text it points into: a defect, never a user's mistake
+    └── AnchorError       a span does not match the text it points into: a defect of Sayso
 
-A message is one sentence that a user can act on. No error of a library leaves the stage that called it.
+A message is one sentence that a user can act on. No error of a library leaves the stage that called
+it.
 """
 
 from __future__ import annotations

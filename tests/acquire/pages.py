@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 STORY = (
-    'The harbour authority said on Monday that no ship was missing, <a href="/log">citing its log</a> '
-    "of arrivals and departures in the first week of the month.",
-    "A pilot told the Courier that he had seen the freighter at noon near the outer mole, and that "
-    "<em>nothing</em> about it had seemed unusual to him or to his crew.",
-    'Earlier <a href="https://agency.example/item?id=7&amp;x=1#top">reports</a> by an agency had '
-    "spoken of a rescue operation, which the coast guard denied in a statement on Tuesday.",
-    "The owner of the ship could not be reached. A spokeswoman for its insurer confirmed that no "
-    "claim had been made, and that none was expected before the end of the week.",
+    """The harbour authority said on Monday that no ship was missing, <a href="/log">citing its
+    log</a> of arrivals and departures in the first week of the month.""",
+    """A pilot told the Courier that he had seen the freighter at noon near the outer mole, and that
+    <em>nothing</em> about it had seemed unusual to him or to his crew.""",
+    """Earlier <a href="https://agency.example/item?id=7&amp;x=1#top">reports</a> by an agency had
+    spoken of a rescue operation, which the coast guard denied in a statement on Tuesday.""",
+    """The owner of the ship could not be reached. A spokeswoman for its insurer confirmed that no
+    claim had been made, and that none was expected before the end of the week.""",
 )
 PAGE = f"""<!doctype html>
 <html lang="en-GB"><head>
@@ -42,6 +42,7 @@ PAGE = f"""<!doctype html>
 <p>Originally appeared at The Island Gazette, translated by Ruth Amsel.</p>
 <p><em>With files from Nordic Press</em></p>
 </article>
-<aside class="related"><h3>Related stories</h3><ul><li><a href="/x">Ferry late again</a></li></ul></aside>
+<aside class="related"><h3>Related stories</h3>
+<ul><li><a href="/x">Ferry late again</a></li></ul></aside>
 </main><footer>Copyright 2031 The Veldmark Courier. All rights reserved.</footer>
 </body></html>"""

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from sayso.acquire import Raw, document
 from sayso.errors import InputError
-from sayso.records import Document
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.records import Document
 
 TEXT = "The council said that the bridge was safe.\n\nAn engineer denied it on Friday."
 

@@ -97,7 +97,7 @@ def test_other_names_are_wrong_use(source: str) -> None:
 )
 def test_forms_that_come_later_are_named(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
-    with pytest.raises(NotYetError, match="cannot read (PDF|WARC) yet"):
+    with pytest.raises(NotYetError, match=r"cannot read (PDF|WARC) yet"):
         raws([str(tmp_path / name)], Settings())
     assert reasons(read(tmp_path)) == ["not yet"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from lxml import html
@@ -17,8 +17,12 @@ from sayso.acquire.charset import decode
 from sayso.acquire.normal import clean
 from sayso.acquire.text import exact
 from sayso.errors import InputError
-from sayso.records import Document
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.records import Document
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 SLOWEST = 10.0  # seconds for one page on a busy machine; the median is 0.03

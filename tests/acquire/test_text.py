@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import time
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -9,8 +11,10 @@ from hypothesis import strategies as st
 from sayso.acquire import Raw, document
 from sayso.acquire.text import exact
 from sayso.errors import InputError, TooLargeError
-from sayso.records import Document
 from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.records import Document
 
 ARTICLE = """Harbour authority denies report of missing cargo ship
 
@@ -26,7 +30,8 @@ VELDMARK (NPA) - The harbour authority said on Monday that no ship was missing, 
 
 What the log shows
 
-A harbour pilot told the Courier that he had seen the ship at noon, and that "nothing was wrong" with it.
+A harbour pilot told the Courier that he had seen the ship at noon, and that "nothing was wrong"
+with it.
 
 The spokeswoman wrote:
 
@@ -164,8 +169,6 @@ def test_exact_tells_blocks_too() -> None:
 def test_adversarial_text_takes_bounded_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     start = time.monotonic()
-    try:
+    with contextlib.suppress(InputError):
         read(text[:900_000])
-    except InputError:
-        pass
     assert time.monotonic() - start < 20

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sayso.acquire.raw import HTML, LINES, OBJECT, STAGE, Raw, count, named, raws
-from sayso.errors import InputError
 from sayso.records import Document, Drop
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.errors import InputError
+    from sayso.settings import Settings
 
 __all__ = ["Raw", "count", "document", "drop", "raws"]
 

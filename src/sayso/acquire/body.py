@@ -1,4 +1,4 @@
-"""A page's units in, the numbers of those that are its story out: what trafilatura finds, found in the page.
+"""A page's units in, the numbers of those that are its story out.
 
 Trafilatura decides what the main text is; its output, though, has lost the page's order, links and
 exact words. So its lines are looked up among the page's own units, by shingles of four words.
@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import trafilatura
 from trafilatura.xml import xmltotxt
 
-from sayso.acquire.outline import Unit
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.acquire.outline import Unit
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words; as in the benchmark that the gate uses
@@ -38,7 +40,7 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 def main_lines(tree: Any) -> list[str]:  # noqa: ANN401 - lxml ships no types
-    """Return the lines of the main text that trafilatura finds in a page; none where it finds none."""
+    """Return the lines of the main text that trafilatura finds in a page, if any."""
     found = trafilatura.bare_extraction(tree, include_comments=False)
     if found is None or isinstance(found, dict):
         return []
@@ -67,10 +69,7 @@ def story(units: Sequence[Unit], lines: Iterable[str]) -> list[int]:
     chosen = _without_copies(chosen, own, wanted)
     chosen = _without_strays(chosen, own)
     chosen |= _left_out(units, chosen)
-    if chosen:
-        near = range(min(chosen) - _NEAR, max(chosen) + _NEAR + 1)
-    else:
-        near = range(len(units))
+    near = range(min(chosen) - _NEAR, max(chosen) + _NEAR + 1) if chosen else range(len(units))
     for number, words in enumerate(own):
         if 0 < len(words) < _SHINGLE and number in near:
             before = own[number - 1] if number else ()
@@ -115,7 +114,7 @@ def _joined(before: Words, words: Words, after: Words, known: set[Words]) -> boo
 
 
 def _without_copies(chosen: set[int], own: Sequence[Words], wanted: Sequence[Words]) -> set[int]:
-    """Return the choice less units whose words the others have already: a copy of the story in one block."""
+    """Return the choice less units whose words the others have: the story again in one block."""
     flat = [word for words in wanted for word in words]
     left = Counter(_shingles(flat))
     if sum(len(own[number]) for number in chosen) < _COPIED * len(flat):
@@ -149,7 +148,8 @@ def _without_strays(chosen: set[int], own: Sequence[Words]) -> set[int]:
 def _left_out(units: Sequence[Unit], chosen: set[int]) -> set[int]:
     """Return units that trafilatura left out, though they are of one make with its story.
 
-    A page that breaks its story up with advertisements has it in several containers of the same tags and
+    A page that breaks its story up with advertisements has it in several containers of the same
+    tags and
     classes; and a quotation set apart within the story (a post, a statement) is someone's word.
     """
     shapes = Counter(units[number].shape for number in chosen if units[number].tag == "p")
@@ -179,7 +179,7 @@ def _reads(unit: Unit) -> bool:
 
 
 def _without_doubles(chosen: set[int], own: Sequence[Words], wanted: Counter[Words]) -> set[int]:
-    """Return the choice less units that repeat another, keeping those nearest to the rest of the story."""
+    """Return the choice less units that repeat another; the one nearest to the rest is kept."""
     places: dict[Words, list[int]] = {}
     for number in sorted(chosen):
         places.setdefault(own[number], []).append(number)

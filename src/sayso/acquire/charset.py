@@ -1,6 +1,7 @@
 """Bytes of unknown or lying encoding in, text out.
 
-The order of trust: a byte order mark; UTF-8 that decodes, since text in another encoding hardly ever does,
+The order of trust: a byte order mark; UTF-8 that decodes, since text in another encoding hardly
+ever does,
 whatever a header claims; the charset of the HTTP header; that of the page; detection; and at last
 UTF-8 with its broken bytes replaced, when they are few.
 """
@@ -21,15 +22,55 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What a label may mean, by Python's name for it. Others (punycode, unicode_escape, utf_7) are no encodings
+# What a label may mean, by Python's name for it. Others (punycode, unicode_escape, utf_7) are no
+# encodings
 # of pages: they only let a page hide text or cost time. Browsers read the first three as their
 # Windows supersets, and so do we (WHATWG Encoding Standard).
 _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
 _KNOWN = frozenset(
-    "utf-8 utf-16-le utf-16-be cp1252 gb18030 big5 big5hkscs euc_jp shift_jis cp932 iso2022_jp euc_kr cp949 "
-    "koi8-r koi8-u mac-roman mac-cyrillic cp866 cp874 tis-620 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 "
-    "cp1258 iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 "
-    "iso8859-13 iso8859-14 iso8859-15 iso8859-16".split()
+    [
+        "utf-8",
+        "utf-16-le",
+        "utf-16-be",
+        "cp1252",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "euc_jp",
+        "shift_jis",
+        "cp932",
+        "iso2022_jp",
+        "euc_kr",
+        "cp949",
+        "koi8-r",
+        "koi8-u",
+        "mac-roman",
+        "mac-cyrillic",
+        "cp866",
+        "cp874",
+        "tis-620",
+        "cp1250",
+        "cp1251",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-9",
+        "iso8859-10",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+    ]
 )
 _META = re.compile(
     rb"<meta[^<>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.IGNORECASE
@@ -39,7 +80,8 @@ _HEADER = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([\w.:-]{2,40})", re.IGNORECA
 _HEAD = 4096  # bytes in which a page may declare its charset; browsers look at 1024
 _SAMPLE = 32_768  # bytes that detection looks at: enough to tell, and its time stays bounded
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
-# Compressed and compiled files have a tenth of control bytes and more, text has none, and text with stray
+# Compressed and compiled files have a tenth of control bytes and more, text has none, and text
+# with stray
 # null bytes has few.
 _MAX_CONTROL_SHARE = 0.03
 _MAX_BROKEN_SHARE = 0.05
@@ -56,12 +98,9 @@ def decode(data: bytes, media_type: str = "") -> str:
         InputError: if the bytes are no text.
 
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    wide = _wide(data)
-    if wide:
-        return data.decode(wide, "replace")
+    name, skipped = _plain_coding(data)
+    if name:
+        return data[skipped:].decode(name, "replace")
     if _binary(data):
         raise InputError("It holds binary data, not text.", reason="not text")
     declared = _declared(data, media_type)
@@ -70,16 +109,31 @@ def decode(data: bytes, media_type: str = "") -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as broken:
-        first_broken = broken.start
-    if declared not in {None, "utf-8"} and (text := _strictly(data, declared)) is not None:
-        return text
+        if declared and declared != "utf-8" and (text := _nearly(data, declared)) is not None:
+            return text
+        return _guessed(data, broken.start)
+
+
+def _plain_coding(data: bytes) -> tuple[str | None, int]:
+    """Return the encoding that a byte order mark or its null bytes show, and the mark's length."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name, len(mark)
+    return _wide(data), 0
+
+
+def _guessed(data: bytes, first_broken: int) -> str:
+    """Return the text of bytes that are no UTF-8 and come with no word about what they are.
+
+    Raises:
+        InputError: if they are text in no encoding that is known.
+
+    """
     text = data.decode("utf-8", "replace")
     if _mostly_utf8(text):
         return text
-    sample = data[max(0, first_broken - _SAMPLE // 2) :][:_SAMPLE]
-    best = from_bytes(sample).best()
-    name = _known(best.encoding) if best else None
-    if name:
+    best = from_bytes(data[max(0, first_broken - _SAMPLE // 2) :][:_SAMPLE]).best()
+    if best and (name := _known(best.encoding)):
         return data.decode(name, "replace")
     if text.count("\ufffd") > _MAX_BROKEN_SHARE * len(text):
         raise InputError("Its bytes are text in no known encoding.", reason="not text")
@@ -87,7 +141,7 @@ def decode(data: bytes, media_type: str = "") -> str:
 
 
 def _known(label: str | None) -> str | None:
-    """Return Python's name of the encoding that a label means, or None where pages cannot use it."""
+    """Return Python's name of the encoding that a label means, None for one not of pages."""
     try:
         name = codecs.lookup(label or "").name
     except LookupError:
@@ -105,13 +159,10 @@ def _declared(data: bytes, media_type: str) -> str | None:
     return _known(page[1].decode("ascii", "replace")) if page else None
 
 
-def _strictly(data: bytes, name: str | None) -> str | None:
-    """Return the text if it decodes; five bytes that Windows-1252 leaves undefined are let pass."""
-    try:
-        return data.decode(name or "utf-8")
-    except UnicodeDecodeError:
-        text = data.decode(name or "utf-8", "replace")
-        return text if text.count("\ufffd") * 1000 < len(text) else None
+def _nearly(data: bytes, name: str) -> str | None:
+    """Return the text if it decodes, but for the few bytes that Windows-1252 leaves undefined."""
+    text = data.decode(name, "replace")
+    return text if text.count("\ufffd") * 1000 < len(text) else None
 
 
 def _mostly_utf8(text: str) -> bool:
@@ -134,7 +185,7 @@ def _wide(data: bytes) -> str | None:
 
 
 def _binary(data: bytes) -> bool:
-    """Return whether too many bytes at the start, in the middle or at the end are control characters."""
+    """Return whether start, middle or end has too many control characters for a text."""
     middle = len(data) // 2
     for piece in (data[:8192], data[middle : middle + 8192], data[-8192:]):
         controls = len(piece) - len(piece.translate(None, _CONTROLS))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sayso.acquire.raw import Raw
 from sayso.errors import InputError, TooLargeError
 from sayso.records import Block, BlockKind, Document, Input, Link, Outlet, document_id
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.acquire.raw import Raw
+    from sayso.settings import Settings
 
 GAP = "\n\n"
 """What stands between two blocks."""

@@ -1,24 +1,30 @@
-"""The address of a page in, its bytes out: within limits of time, size and redirects, from public hosts only.
+"""An address in, the page's bytes out: within limits, and from public hosts only.
 
-Each hop's host is resolved once, every address that it resolves to is checked, and the connection goes to
-a checked address, so that a name that resolves differently the second time (DNS rebinding) gains nothing.
+Each hop's host is resolved once, every address that it resolves to is checked, and the
+connection goes to
+a checked address, so that a name that resolves differently the second time (DNS rebinding) gains
+nothing.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
-import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 import httpcore
 import httpx
 
 from sayso.errors import FetchError, InputError, TooLargeError
 from sayso.records import Record
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    import ssl
+
+    from sayso.settings import Settings
 
 USER_AGENT = "sayso/0.1 (reads one news page that its user asked for)"
 _ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.1"
@@ -275,4 +281,5 @@ class Transport(httpx.BaseTransport):
         )
 
     def close(self) -> None:
+        """Close its connections."""
         self._pool.close()

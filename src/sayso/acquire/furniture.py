@@ -1,7 +1,9 @@
 """A page's units and its story out of them in, the blocks of the document out.
 
-Trafilatura gives the story and throws away what stands around it. Title, lead, captions, bylines and notices
-are found again here among the units near the story, by class names, by their words, and by what the page
+Trafilatura gives the story and throws away what stands around it. Title, lead, captions, bylines
+and notices
+are found again here among the units near the story, by class names, by their words, and by what
+the page
 says about itself; and what is furniture within the story is told from it.
 """
 
@@ -9,18 +11,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from sayso.acquire.compose import Piece
 from sayso.acquire.metadata import names
 from sayso.acquire.normal import fold, one_line
-from sayso.acquire.notices import patterns
-from sayso.acquire.outline import Unit
-from sayso.records import BlockKind
+from sayso.acquire.notices import Furniture, patterns
+from sayso.acquire.outline import Unit, resolved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.records import BlockKind
 
 _AFTER = 8  # units after the story in which notices and bylines still belong to it
+_ABOVE = 6  # units above title or story in which captions and notices belong to it
 _BEFORE = 25  # units between title and story, and the same above it where there is no title
 _COMMON = (
     0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
@@ -29,19 +36,21 @@ _LIKENESS = 0.5  # of the words of a title; outlets shorten and add their name
 _WHOLLY = 0.95
 _LONGEST = {"caption": 700, "byline": 200, "lead": 700, "title": 400}
 _STORY = frozenset({"paragraph", "list", "heading", "quote"})
+_ELSEWHERE = frozenset({"hidden", "aside", "footer"})
 _WORD = re.compile(r"\w+")
 _SUFFIX = re.compile(r"\s[|\u2013\u2014»·-]\s[^|\u2013\u2014»·]{2,40}$")
-_SENTENCE = re.compile(r"\w[.!?…][\"'”’)]{0,2}$")
+_SENTENCE = re.compile(r"\w[.!?\u2026][\"'\u201d\u2019)]{0,2}$")
 
 
 @dataclass(frozen=True)
 class Page:
-    """What is known of a page: its units, which of them are its story, and what it says about itself."""
+    """A page's units, which of them are its story, and what it says about itself."""
 
     units: Sequence[Unit]
     chosen: frozenset[int]
     titles: Sequence[str]
     descriptions: Sequence[str]
+    base: str | None = None
 
     @cached_property
     def first(self) -> int:
@@ -67,13 +76,13 @@ class Page:
 
 
 def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
-    """Return the document's blocks, title first, then as on the page; and the names in its bylines."""
+    """Return the blocks, title first, then as on the page; and the names in bylines."""
     title_at, title = _title(page)
     known = {fold(title)} if title else set()
     told = {fold(page.units[number].text) for number in page.chosen if _tells(page, number)}
     pieces: list[Piece] = [Piece("title", title)] if title else []
     byline: list[str] = []
-    start = page.first - _BEFORE if title_at is None else min(title_at, page.first) - 6
+    start = page.first - _BEFORE if title_at is None else min(title_at, page.first) - _ABOVE
     for number in range(max(0, start), min(len(page.units), page.last + _AFTER + 1)):
         unit = page.units[number]
         same = fold(unit.text)
@@ -88,8 +97,8 @@ def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
             if same in told:
                 continue  # a caption that repeats the story's first sentence
             known.add(same)  # galleries repeat captions, and bars at top and bottom bylines
-        block: BlockKind = "notice" if kind in {"byline", "pointer"} else kind
-        pieces.append(Piece(block, unit.text, unit.links))
+        block: BlockKind = "notice" if kind == "byline" or kind == "pointer" else kind  # noqa: PLR1714 - mypy
+        pieces.append(Piece(block, unit.text, resolved(unit.links, page.base)))
     return pieces, tuple(byline)
 
 
@@ -99,43 +108,52 @@ def _tells(page: Page, number: int) -> bool:
     return not page.marks(number) & {"caption", "byline", "lead"} and not patterns().kind(unit.text)
 
 
-def _kind(page: Page, number: int, title_at: int | None) -> BlockKind | str | None:
+def _kind(  # noqa: PLR0911 - a list of cases, each with its answer
+    page: Page, number: int, title_at: int | None
+) -> BlockKind | Furniture | None:
     """Return what a unit of the page is to the document, None for nothing."""
     unit, marks = page.units[number], page.marks(number)
     by_words = patterns().kind(unit.text)
-    within = number in page.chosen
-    if by_words == "notice" and "figure" in marks and not within:
-        return "caption"  # the name of an agency under a picture
-    if _is_caption(unit, marks, within=within):
-        return "caption"
-    if within:
-        if by_words:
-            return by_words
-        if number <= page.first + 1 and _is_lead(page, unit, marks):
-            return "lead"
-        if "byline" in marks and _is_byline(unit, by_words):
-            return "byline"
-        kind = _story_kind(unit, marks)
-        return "pointer" if kind == "paragraph" and _is_signpost(unit) else kind
-    if marks & {"hidden", "aside", "footer"} or page.first < 0:
+    if number in page.chosen:
+        return _kind_within(page, number, by_words)
+    if marks & _ELSEWHERE:
         return None
+    if "caption" in marks and len(unit.text) <= _LONGEST["caption"]:
+        return "caption"
+    if by_words == "notice" and "figure" in marks:
+        return "caption"  # the name of an agency under a picture
     if by_words in {"notice", "caption"}:
-        near = page.first - 6 <= number
-        return by_words if near else None
-    around = page.first - _BEFORE <= number
+        return by_words if page.first - _ABOVE <= number else None
+    if number < page.first - _BEFORE:
+        return None
     if by_words == "byline" or ("byline" in marks and _is_byline(unit, by_words)):
-        return "byline" if around else None
-    above = title_at is None or number > title_at
-    if above and number < page.first and around and _is_lead(page, unit, marks):
+        return "byline"
+    below_title = title_at is None or number > title_at
+    above_story = below_title and number < page.first
+    return "lead" if above_story and _is_lead(page, unit, marks) else None
+
+
+def _kind_within(page: Page, number: int, by_words: Furniture | None) -> BlockKind | Furniture:
+    """Return what a unit is that trafilatura takes for story."""
+    unit, marks = page.units[number], page.marks(number)
+    if "caption" in marks and len(unit.text) <= _LONGEST["caption"]:
+        return "caption"
+    if by_words:
+        return by_words
+    if number <= page.first + 1 and _is_lead(page, unit, marks):
         return "lead"
-    return None
+    if "byline" in marks and _is_byline(unit, by_words):
+        return "byline"
+    kind = _story_kind(unit, marks)
+    return "pointer" if kind == "paragraph" and _is_signpost(unit) else kind
 
 
 def _story_kind(unit: Unit, marks: frozenset[str]) -> BlockKind:
-    for mark in ("heading", "quote", "list"):
-        if mark in unit.marks and (mark in marks or mark == "heading"):
-            return mark  # type: ignore[return-value]
-    return "list" if unit.tag == "tr" else "paragraph"
+    if "heading" in unit.marks:
+        return "heading"
+    if "quote" in marks:
+        return "quote"
+    return "list" if "list" in marks or unit.tag == "tr" else "paragraph"
 
 
 def _names_people(unit: Unit) -> bool:
@@ -146,7 +164,8 @@ def _names_people(unit: Unit) -> bool:
 def _is_signpost(unit: Unit) -> bool:
     """Return whether a paragraph is one link and nothing else: it leads to another story."""
     linked = sum(end - start for start, end, _ in unit.links)
-    return linked >= _WHOLLY * len(unit.text) and len(_WORD.findall(unit.text)) > 2  # noqa: PLR2004
+    wholly = linked >= _WHOLLY * len(unit.text)
+    return wholly and not _said(unit) and len(_WORD.findall(unit.text)) > 2  # noqa: PLR2004
 
 
 def _said(unit: Unit) -> bool:
@@ -154,15 +173,8 @@ def _said(unit: Unit) -> bool:
     return bool(_SENTENCE.search(unit.text)) and len(_WORD.findall(unit.text)) > 6  # noqa: PLR2004
 
 
-def _is_caption(unit: Unit, marks: frozenset[str], *, within: bool) -> bool:
-    """Return whether a unit belongs to a picture."""
-    if "caption" not in marks or len(unit.text) > _LONGEST["caption"]:
-        return False
-    return within or not marks & {"hidden", "aside", "footer"}
-
-
 def _is_byline(unit: Unit, by_words: str | None) -> bool:
-    """Return whether what is marked as a byline reads like one: a name or a date, no button, no sentence."""
+    """Return whether what is marked as a byline reads like one: names, dates, no sentence."""
     if by_words == "byline":
         return True
     words = _WORD.findall(unit.text)
@@ -180,7 +192,7 @@ def _is_lead(page: Page, unit: Unit, marks: frozenset[str]) -> bool:
 
 
 def _title(page: Page) -> tuple[int | None, str | None]:
-    """Return where the title stands and what it says: the page's own words where they can be found."""
+    """Return where the title stands and what it says, in the page's own words if it has it."""
     wanted = [frozenset(_words(each)) for each in page.titles]
     wanted += [frozenset(_words(_SUFFIX.sub("", each))) for each in page.titles]
     best: tuple[float, int] | None = None

@@ -1,9 +1,9 @@
-"""A line of JSON in, its Document out: ``text`` is all that is needed, what else is there is taken."""
+"""A line of JSON in, its Document out: ``text`` is needed, what else is there is taken."""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sayso.acquire.compose import About
@@ -12,8 +12,10 @@ from sayso.acquire.normal import one_line
 from sayso.acquire.raw import LINES, Raw
 from sayso.acquire.text import from_text
 from sayso.errors import InputError
-from sayso.records import Document
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from sayso.records import Document
+    from sayso.settings import Settings
 
 _LONGEST = 2_000  # characters of a field that is not the text
 
@@ -21,7 +23,8 @@ _LONGEST = 2_000  # characters of a field that is not the text
 def from_json(raw: Raw, settings: Settings) -> Document:
     """Return the article of one JSON object.
 
-    A field of the wrong type is as if it were not there, but for ``text``; a number is good for an id.
+    A field of the wrong type is as if it were not there, but for ``text``; a number is good for
+    an id.
 
     Raises:
         InputError: if the bytes are no JSON object, or it has no text.

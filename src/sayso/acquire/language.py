@@ -8,7 +8,8 @@ from functools import cache
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 _CODE = re.compile(r"([a-zA-Z]{2})(?:$|[-_])")
-# Below this many letters py3langid takes names for languages; a page's own claim is then the better guess.
+# Below this many letters py3langid takes names for languages; a page's own claim is then the
+# better guess.
 _ENOUGH = 200
 _SAMPLE = 5_000
 _SURE = 0.9

@@ -1,6 +1,7 @@
-"""A page's tree in, what the page says about itself out: outlet, byline, dates, addresses, language.
+"""A page's tree in, what it says about itself out: outlet, byline, dates, address, language.
 
-JSON-LD is believed before OpenGraph, OpenGraph before other meta tags; htmldate looks for a date where
+JSON-LD is believed before OpenGraph, OpenGraph before other meta tags; htmldate looks for a date
+where
 none of them has one. What does not read as what it should be is left out, never repaired.
 """
 
@@ -8,16 +9,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
 
 from sayso.acquire.compose import About, domain_of
 from sayso.acquire.normal import fold, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MAX_SCRIPTS = 40
 _MAX_SCRIPT = 1_000_000  # characters of one JSON-LD script; those of articles are far under it
@@ -98,7 +101,7 @@ def names(byline: str, outlet: str | None = None) -> tuple[str, ...]:
     found: list[str] = []
     text = _BYLINE_START.sub("", one_line(byline[: 4 * _MAX_NAME]))
     for each in _BETWEEN_NAMES.split(text):
-        name = _BYLINE_START.sub("", each.strip(" .·•–—-"))
+        name = _BYLINE_START.sub("", each.strip(" .\u00b7\u2022\u2013\u2014-"))
         wrong = not name or len(name) > _MAX_NAME or _NO_NAME.search(name)
         if wrong or (outlet and fold(name) == fold(outlet)) or name in found:
             continue
@@ -200,7 +203,7 @@ def _byline(
 
 
 def iso_date(value: object) -> str | None:
-    """Return a date, or date with time and offset, in ISO 8601; a time without an offset is left out."""
+    """Return a date, with time where its offset is known, in ISO 8601."""
     text = _string(value, 40)
     if text is None or not re.match(r"\d{4}-?\d{2}-?\d{2}", text):
         return None
@@ -241,7 +244,7 @@ def _searched(tree: Tree, url: str | None) -> str | None:
 
 
 def _canonical(tree: Tree, meta: dict[str, str], url: str | None) -> str | None:
-    """Return the page's address: its own word for it, unless that leads to another host than was asked."""
+    """Return the address: the page's own word, unless it leads to another host than asked."""
     rels = (
         element.get("href")
         for element in tree.iter("link")

@@ -2,9 +2,11 @@
 
 What changes, and why:
 
-- NFC, because lexicons, tokenizers and browsers (for text fragments) meet composed letters; never NFKC,
+- NFC, because lexicons, tokenizers and browsers (for text fragments) meet composed letters;
+  never NFKC,
   which rewrites words (``½``, ``ﬁ``, ``²``).
-- Every line end becomes a line feed; every other space (no-break, thin, ideographic, tab) a blank, and
+- Every line end becomes a line feed; every other space (no-break, thin, ideographic, tab) a
+  blank, and
   runs of blanks one blank, as a browser shows them.
 - What no reader sees goes: control characters, soft hyphens, zero-width spaces, byte order marks,
   direction marks. Zero-width joiners stay: they spell words in Persian and in Indic scripts.

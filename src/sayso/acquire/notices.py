@@ -1,17 +1,19 @@
-"""A line in, what it is out: a caption, byline, notice, pointer, or none; the patterns are notices.toml."""
+"""A line in, what it is out: caption, byline, notice, pointer or none, by notices.toml."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib import resources
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
 from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Furniture = Literal["caption", "byline", "notice", "pointer"]
 """What is no part of the story. A pointer asks for something or leads elsewhere: "Read more"."""

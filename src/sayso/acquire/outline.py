@@ -1,15 +1,15 @@
 """A page's tree in, its units out: each run of text that a reader sees as one block, in page order.
 
-A unit keeps the page's own words (tidied), its hyperlinks with their places, and what the tags and class
+A unit keeps the page's own words (tidied), its hyperlinks with their places, and what the tags
+and class
 names around it say that it is. Everything else about a page is decided over units.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -18,14 +18,91 @@ from sayso.acquire.normal import clean
 from sayso.acquire.notices import Patterns, patterns
 from sayso.spans import trimmed
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _UNSEEN = frozenset(
-    "area audio base button canvas embed frame frameset head iframe img input map math meta noframes noscript "
-    "object option script select source style svg template textarea title track video".split()
+    [
+        "area",
+        "audio",
+        "base",
+        "button",
+        "canvas",
+        "embed",
+        "frame",
+        "frameset",
+        "head",
+        "iframe",
+        "img",
+        "input",
+        "map",
+        "math",
+        "meta",
+        "noframes",
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "source",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "track",
+        "video",
+    ]
 )
 _APART = frozenset({"byline", "caption"})  # what stands apart even in a span
 _BY_TAG = {
@@ -125,7 +202,7 @@ _TIGHT = re.compile(r" ?\n ?")
 
 
 def _placed(text: str, final: str, offset: int, links: list[Place]) -> Iterator[Place]:
-    """Yield the links where they stand in the final text; neighbours with one address are one link."""
+    """Yield the links where they stand in the final text, neighbours of one address as one."""
     joined: list[Place] = []
     for start, end, address in links:
         if joined and joined[-1][2] == address and not text[joined[-1][1] : start].strip():
@@ -145,22 +222,26 @@ def _placed(text: str, final: str, offset: int, links: list[Place]) -> Iterator[
                 yield left, right, address
 
 
-def outline(tree: Any, base: str | None) -> list[Unit]:  # noqa: ANN401 - lxml ships no types
-    """Return the units of a page.
+def outline(tree: Any) -> list[Unit]:  # noqa: ANN401 - lxml ships no types
+    """Return the units of a page, their links as they are written there.
 
     Args:
         tree: The page's root element; its comments have been left out by the parser.
-        base: The page's address, against which links are resolved.
 
     """
-    return list(_Walk(_base(tree, base)).units(tree))
+    return list(_Walk().units(tree))
+
+
+def resolved(links: Iterable[Place], base: str | None) -> tuple[Place, ...]:
+    """Return the links that lead to a page, their addresses absolute."""
+    found = ((start, end, address_of(link, base)) for start, end, link in links)
+    return tuple((start, end, address) for start, end, address in found if address)
 
 
 class _Walk:
     """One walk over a page's elements; it keeps its own stack, so depth costs no recursion."""
 
-    def __init__(self, base: str | None) -> None:
-        self._base = base
+    def __init__(self) -> None:
         self._patterns = patterns()
         self._open = [_Open("body", frozenset(), 0)]
         self._line = _Line()
@@ -198,7 +279,7 @@ class _Walk:
             self._line.add_break()
         if tag in _PARTS and (own | above.marks) & _APART:
             self._say(" ")  # a credit follows its caption without one, set apart by style alone
-        link = _address(element.get("href"), self._base) if tag == "a" else above.link
+        link = element.get("href") if tag == "a" else above.link
         number = self._number if block else above.number
         shape = f"{tag} {element.get('class', '')[:_MAX_ATTRIBUTE]}" if block else ""
         self._open.append(_Open(tag, above.marks | own, number, shape, block=block, link=link))
@@ -263,14 +344,14 @@ def _marks(element: Any, tag: str, names: Patterns) -> frozenset[str]:  # noqa: 
 _NOTHING: frozenset[str] = frozenset()
 
 
-def _base(tree: Any, base: str | None) -> str | None:  # noqa: ANN401
+def base_of(tree: Any, base: str | None) -> str | None:  # noqa: ANN401
     """Return the address that the page's links are relative to."""
     element = tree.find(".//base[@href]")
-    return (_address(element.get("href"), base) if element is not None else None) or base
+    return (address_of(element.get("href"), base) if element is not None else None) or base
 
 
-def _address(link: str | None, base: str | None) -> str | None:
-    """Return the absolute http or https address of a link; None for any other, or within the page."""
+def address_of(link: str | None, base: str | None) -> str | None:
+    """Return the absolute address of a link; None if it leads to no page, or within this one."""
     link = clean(link or "").strip()
     if not link or link.startswith("#") or len(link) > _MAX_ADDRESS:
         return None

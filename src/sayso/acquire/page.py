@@ -1,10 +1,9 @@
-"""A page's bytes in, its Document out: title, lead, story, captions, bylines and notices, with links."""
+"""A page's bytes in, its Document out: title, lead, story, captions, notices, with links."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from lxml.html import HTMLParser, document_fromstring
@@ -17,13 +16,18 @@ from sayso.acquire.language import language
 from sayso.acquire.metadata import facts
 from sayso.acquire.normal import tidy
 from sayso.acquire.notices import patterns
-from sayso.acquire.outline import outline
-from sayso.acquire.raw import Raw
+from sayso.acquire.outline import base_of, outline
 from sayso.errors import InputError, TooLargeError
-from sayso.records import Document
-from sayso.settings import Settings
 
-# A news page has some thousands of elements. Trafilatura takes about 0.1 ms for one, and up to 0.1 s for
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.acquire.raw import Raw
+    from sayso.records import Document
+    from sayso.settings import Settings
+
+# A news page has some thousands of elements. Trafilatura takes about 0.1 ms for one, and up to
+# 0.1 s for
 # a thousand where they are nested 200 deep (measured): this keeps the worst page under ten seconds.
 _MAX_ELEMENTS = 60_000
 _LEAST = 60  # characters of story; what is shorter is a menu, an error or a wall
@@ -44,7 +48,8 @@ def page(raw: Raw, settings: Settings) -> Document:
     tree = _parsed(decode(raw.data, raw.media_type))
     known = facts(tree, raw.url)
     lines = main_lines(tree)
-    units = outline(tree, raw.url or known.about.url)
+    units = outline(tree)
+    base = base_of(tree, raw.url or known.about.url)
     chosen = story(units, lines)
     if share_found(units, chosen, lines) < _MOSTLY:
         pieces: Sequence[Piece] = [
@@ -52,7 +57,9 @@ def page(raw: Raw, settings: Settings) -> Document:
         ]
         byline: tuple[str, ...] = ()
     else:
-        pieces, byline = arranged(Page(units, frozenset(chosen), known.titles, known.descriptions))
+        pieces, byline = arranged(
+            Page(units, frozenset(chosen), known.titles, known.descriptions, base)
+        )
     _check(pieces)
     about = known.about
     body = "\n".join(piece.text for piece in pieces if piece.kind == "paragraph")

@@ -1,4 +1,4 @@
-"""Names of inputs in, their bytes out: files, folders, addresses, standard input; nothing is parsed.
+"""Names of inputs in, bytes out: files, folders, addresses, standard input; nothing is parsed.
 
 It runs in the main process and hands out one ``Raw`` at a time, so that what it holds is one input.
 """
@@ -12,14 +12,16 @@ import re
 import stat
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, cast
-
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from sayso.errors import InputError, NotYetError, TooLargeError, UsageError
 from sayso.records import Drop, Record
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.settings import Settings
 
 STAGE = "acquire"
 HTML, PLAIN, LINES, OBJECT = "text/html", "text/plain", "application/x-ndjson", "application/json"
@@ -52,11 +54,13 @@ class Raw(Record, frozen=True):
 def raws(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Drop]:
     """Return each input's bytes, or why it was dropped, in the order of the sources.
 
-    A folder is every file under it in name order, but for hidden ones; a link that leads out of it is not
+    A folder is every file under it in name order, but for hidden ones; a link that leads out of
+    it is not
     followed. JSON lines are one ``Raw`` a line, whose ``id`` is the line's number.
 
     Raises:
-        UsageError: before anything is read, for a path that is not there or an address of another kind.
+        UsageError: before anything is read, for a path that is not there or an address of
+        another kind.
         NotYetError: likewise, for a PDF or WARC file.
 
     """
@@ -66,7 +70,7 @@ def raws(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Drop]:
 
 
 def count(sources: Sequence[str]) -> int:
-    """Return about how many documents the sources hold, for a progress bar; it reads JSON lines through."""
+    """Return about how many documents the sources hold; it reads JSON lines through."""
     total = 0
     for source in sources:
         path = Path(source)
@@ -79,7 +83,7 @@ def count(sources: Sequence[str]) -> int:
 
 
 def named(source: str) -> str:
-    """Return the name of an input, fit for a message: printable, and not longer than a line or two."""
+    """Return the name of an input, fit for a message: printable and not too long."""
     name = "".join(each if each.isprintable() else "\ufffd" for each in source)
     return name if len(name) <= 200 else f"{name[:120]}...{name[-60:]}"  # noqa: PLR2004
 
@@ -122,8 +126,7 @@ def _page(source: str, settings: Settings) -> Raw | Drop:
     try:
         page = fetch(source, settings)
         media_type = page.media_type
-        if form := _form(page.data[:_SNIFFED]):
-            raise InputError(f"Sayso cannot read {form} yet.", reason="not yet")
+        _refuse(_form(page.data[:_SNIFFED]))
         bare = media_type.partition(";")[0].strip().lower()
         if bare not in {HTML, PLAIN, OBJECT, "application/xhtml+xml"}:
             media_type = _sniff(page.data[:_SNIFFED], PLAIN)
@@ -147,7 +150,7 @@ def _folder(root: Path, settings: Settings) -> Iterator[Raw | Drop]:
 
 
 def _under(root: Path) -> Iterator[Path | Drop]:
-    """Yield the files under a folder in name order; what is no file, or out of the folder, as a drop."""
+    """Yield the files under a folder in name order, and what is none of it as a drop."""
     home = root.resolve()
     waiting = [root]
     while waiting:
@@ -172,15 +175,12 @@ def _under(root: Path) -> Iterator[Path | Drop]:
 def _file(path: Path, settings: Settings, *, within: bool = False) -> Iterator[Raw | Drop]:
     source = _text(path)
     try:
-        if within and (form := _not_yet(path)):
-            raise InputError(f"Sayso cannot read {form} yet.", reason="not yet")
+        _refuse(_not_yet(path) if within else None)
         with path.open("rb") as stream:
             name = path.name.lower().removesuffix(".gz")
             suffix = Path(name).suffix
             if within and suffix and suffix not in _BY_SUFFIX:
-                start = stream.peek(_SNIFFED)[:_SNIFFED]
-                if _sniff(start, "") != HTML:
-                    raise InputError(f"Files named *{suffix} are left out.", reason="unknown form")
+                _refuse_other(stream.peek(_SNIFFED)[:_SNIFFED], suffix)
             information = os.fstat(stream.fileno())
             media_type = _BY_SUFFIX.get(suffix, "")
             if stat.S_ISREG(information.st_mode) and media_type != LINES:
@@ -199,8 +199,7 @@ def _stream(
     try:
         opened = _unpacked(stream)
         start = opened.peek(_SNIFFED)[:_SNIFFED]
-        if form := _form(start):
-            raise InputError(f"Sayso cannot read {form} yet.", reason="not yet")
+        _refuse(_form(start))
         media_type = _sniff(start, media_type)
         if media_type == LINES:
             yield from _json_lines(opened, source, settings)
@@ -217,7 +216,7 @@ def _stream(
 
 
 def _unpacked(stream: BinaryIO) -> io.BufferedReader:
-    """Return the stream, unpacked while it is read, so that a bomb is met by the limit on what is read."""
+    """Return the stream, unpacked while it is read: a limit on reading then meets a bomb."""
     reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(_plain(stream))
     if reader.peek(len(_GZIP))[: len(_GZIP)] != _GZIP:
         return reader
@@ -253,6 +252,17 @@ def _skip_line(stream: io.BufferedReader, line: bytes, settings: Settings) -> bo
     return False
 
 
+def _refuse(form: str | None) -> None:
+    if form:
+        raise InputError(f"Sayso cannot read {form} yet.", reason="not yet")
+
+
+def _refuse_other(start: bytes, suffix: str) -> None:
+    """Refuse a file of a folder that is neither named nor made like an article: styles, scripts."""
+    if _sniff(start, "") != HTML:
+        raise InputError(f"Files named *{suffix} are left out.", reason="unknown form")
+
+
 def _limit(size: int, settings: Settings) -> None:
     if size > settings.max_bytes:
         raise TooLargeError(f"It is over the limit of {settings.max_bytes} bytes.")
@@ -282,7 +292,7 @@ def _form(start: bytes) -> str | None:
 
 
 def _not_yet(path: Path) -> str | None:
-    """Return the name of the form, by the file's name or its first bytes, if it cannot be read yet."""
+    """Return the name of a form that cannot be read yet, by name or first bytes."""
     name = path.name.lower()
     if name.endswith(".pdf"):
         return "PDF"

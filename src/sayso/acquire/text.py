@@ -1,9 +1,9 @@
-"""Plain text in, its Document out: title, lead, captions, bylines and notices told from paragraphs."""
+"""Plain text in, its Document out: title, lead, captions and notices told from paragraphs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sayso.acquire.charset import decode
 from sayso.acquire.compose import About, Piece, assemble, compose
@@ -13,8 +13,12 @@ from sayso.acquire.normal import fold, tidy
 from sayso.acquire.notices import patterns
 from sayso.acquire.raw import PLAIN, Raw
 from sayso.errors import InputError, TooLargeError
-from sayso.records import BlockKind, Document
-from sayso.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.records import BlockKind, Document
+    from sayso.settings import Settings
 
 _LONGEST_TITLE = 200
 _LONGEST_HEADING = 80
@@ -22,12 +26,12 @@ _LEAST_TITLE = 3  # words
 _LONGEST_LEAD = 600
 _WRAPPED_AT = range(40, 101)  # characters of a hard-wrapped line: mail, wires, terminals
 _FULL = 0.6  # of the longest line: a shorter one ends its paragraph
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]{0,3}$")
+_ENDS_SENTENCE = re.compile(r"[.!?\u2026:;][\"'\u201d\u2019\u00bb)\]]{0,3}$")
 _LIST_ITEM = re.compile(r"(?:[•*·▪-]|\d{1,2}[.)])\s")
 _QUOTED = re.compile(r">\s?\S")
-_DATELINE = re.compile(r"^[(\[]?[A-Z][A-Z .,'’/-]{2,40}.{0,40}(?:--|[–—-])\s")
+_DATELINE = re.compile(r"^[(\[]?[A-Z][A-Z .,'\u2019/-]{2,40}.{0,40}(?:--|[\u2013\u2014-])\s")
 _LINK = re.compile(r"https?://[^\s<>\"“”]{3,2000}")
-_LINK_END = ".,;:!?)]}'’"
+_LINK_END = ".,;:!?)]}'\u2019"
 _EXACT_BLOCK = re.compile(r"[^\n]+")
 
 
@@ -113,7 +117,7 @@ def _completed(about: About, pieces: Sequence[Piece]) -> About:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs of a tidied text; hard-wrapped lines are joined, other lines stand alone."""
+    """Yield the paragraphs of a tidied text: hard-wrapped lines joined, other lines alone."""
     for chunk in re.split(r"\n{2,}", text):
         lines = [line for line in chunk.split("\n") if line]
         if _is_wrapped(lines):
@@ -123,7 +127,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Return whether lines break for their length: most are about as long, and sentences run across them."""
+    """Return whether lines break for their length, and sentences run across them."""
     if len(lines) < 2:  # noqa: PLR2004 - one line is no wrapping
         return False
     longest = max(map(len, lines))
@@ -172,13 +176,16 @@ def _kinds(parts: Sequence[str], *, titled: bool) -> list[BlockKind]:
 
 
 def _is_title(parts: Sequence[str]) -> bool:
-    """Return whether the first paragraph reads like a title: short, no sentence, and a story below it."""
+    """Return whether the first paragraph is a title: short, no sentence, a story below it."""
     first = parts[0]
-    if len(parts) < 2 or len(first) > _LONGEST_TITLE or patterns().kind(first):  # noqa: PLR2004
+    if not first or len(parts) < 2 or len(first) > _LONGEST_TITLE or patterns().kind(first):  # noqa: PLR2004
         return False
-    if _DATELINE.match(first) or first[0] in '“"(' and _ENDS_SENTENCE.search(first):
+    if _DATELINE.match(first) or (first[0] in '“"(' and _ENDS_SENTENCE.search(first)):
         return False
-    if sum(word.strip("\"'“”‘’,:;?!()").isalpha() for word in first.split()) < _LEAST_TITLE:
+    if (
+        sum(word.strip("\"'\u201c\u201d\u2018\u2019,:;?!()").isalpha() for word in first.split())
+        < _LEAST_TITLE
+    ):
         return False
     longer = max(map(len, parts[1:])) > len(first)
     ends = _ENDS_SENTENCE.search(first)
@@ -192,14 +199,14 @@ def _is_heading(parts: Sequence[str], number: int) -> bool:
         and 0 < number < len(parts) - 1
         and any(map(str.isalpha, part))
         and not part[0].islower()
-        and part[0] not in "“\"'‘(@#"
-        and not part.endswith(("”", '"', "’", ".", ",", ";", ":", "!", ")", "…"))
+        and part[0] not in "\u201c\"'\u2018(@#"
+        and not part.endswith(("\u201d", '"', "\u2019", ".", ",", ";", ":", "!", ")", "…"))
         and len(parts[number + 1]) > len(part)
     )
 
 
 def _mark_lead(kinds: list[BlockKind], parts: Sequence[str]) -> None:
-    """Mark the paragraph that stands above captions, bylines or notices, between title and story, as lead."""
+    """Mark the paragraph between a title and captions, bylines or notices as lead."""
     if kinds[0] != "title":
         return
     for number in range(1, min(3, len(kinds) - 1)):
