@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sayso.show.fragment import fragment_link
+from sayso.show.fragment import Original
 from sayso.spans import span
 from tests.show.builder import bridge, hostile
 
@@ -169,7 +169,7 @@ def test_a_link_opens_the_original_page_at_the_words(
     body = "".join(f"<p>{part}</p>" for part in text.split("\n\n"))
     (pages / "original.html").write_text(f"<!doctype html><meta charset=utf-8>{body}", "utf8")
     start = text.index(words)
-    address = fragment_link(f"{site}/original.html", text, [span(text, start, start + len(words))])
+    address = Original(f"{site}/original.html", text).link([span(text, start, start + len(words))])
     page.set_viewport_size({"width": 800, "height": 600})
     page.goto(address or "")
     page.wait_for_function("scrollY > 0", timeout=5000)

@@ -19,8 +19,8 @@ This page is made from `--help`, and a test keeps both the same. To make it agai
 `python -m tests.cli.test_docs`.
 
 Exit codes: 0 done; 1 done, with findings (kept for the checks to come); 2 wrong use; 3 nothing
-could be read; 70 a defect of Sayso; 130 stopped by Ctrl-C. What is left out is told on standard error, a
-sentence each, and the other inputs go on.
+could be read; 70 a defect of Sayso; 130 stopped by Ctrl-C. What is left out is told on standard
+error, a sentence each, and the other inputs go on.
 """
 
 
@@ -35,7 +35,8 @@ def _section(words: list[str]) -> str:
 def _commands() -> Iterator[list[str]]:
     yield []
     group = get_command(app)
-    for name in group.list_commands(group.make_context("sayso", [], resilient_parsing=True)):  # type: ignore[attr-defined]
+    context = group.make_context("sayso", [], resilient_parsing=True)
+    for name in group.list_commands(context):  # type: ignore[attr-defined]
         yield [name]
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.show.fragment import fragment_link
+from sayso.show.fragment import Original
 from sayso.spans import span
 
 URL = "https://x.example/a"
@@ -14,7 +14,7 @@ URL = "https://x.example/a"
 
 def link(text: str, words: str, url: str | None = URL) -> str | None:
     start = text.index(words)
-    return fragment_link(url, text, [span(text, start, start + len(words))])
+    return Original(url, text).link([span(text, start, start + len(words))])
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_words_over_two_blocks_are_given_by_both_ends() -> None:
 def test_several_stretches_stand_in_one_link() -> None:
     text = "“One,” he said, “two.”"
     spans = [span(text, 0, 6), span(text, 16, 22)]
-    assert fragment_link(URL, text, spans) == f"{URL}#:~:text=One&text=two"
+    assert Original(URL, text).link(spans) == f"{URL}#:~:text=One&text=two"
 
 
 def test_the_page_s_own_fragment_stays() -> None:
@@ -77,7 +77,7 @@ def test_words_without_a_letter_are_no_place() -> None:
 def test_a_term_is_encoded_and_its_words_stand_in_the_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
-    made = fragment_link(URL, text, [span(text, start, end)])
+    made = Original(URL, text).link([span(text, start, end)])
     if made is None:
         assert not any(character.isalnum() for character in text[start:end])
         return

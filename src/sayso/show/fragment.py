@@ -24,36 +24,49 @@ _MOST = 4
 """Stretches in one link."""
 
 
-def fragment_link(url: str | None, text: str, spans: Sequence[Span]) -> str | None:
-    """Return the address of ``spans`` of ``text`` on the page at ``url``; None without either."""
-    address = web_address(url)
-    terms = [_term(text, (each.start, each.end)) for each in spans[:_MOST]]
-    directives = "&".join(f"text={term}" for term in terms if term)
-    if not address or not directives:
-        return None
-    page, fragment = urldefrag(address)
-    return f"{page}#{fragment.partition(':~:')[0]}:~:{directives}"
+class Original:
+    """The page that a text was taken from."""
+
+    def __init__(self, url: str | None, text: str) -> None:
+        self._address = web_address(url)
+        self._text = text
+        self._flat = _flat(text)
+
+    def link(self, spans: Sequence[Span]) -> str | None:
+        """Return the address of ``spans`` on the page; None without an address or words."""
+        if not self._address:
+            return None
+        terms = [self._term((each.start, each.end)) for each in spans[:_MOST]]
+        directives = "&".join(f"text={term}" for term in terms if term)
+        if not directives:
+            return None
+        page, fragment = urldefrag(self._address)
+        return f"{page}#{fragment.partition(':~:')[0]}:~:{directives}"
+
+    def _term(self, given: Range) -> str | None:
+        text = self._text
+        start, end = _whole_words(text, given)
+        if start >= end:
+            return None
+        head, tail = _ends(text[start:end])
+        parts = [_encoded(head)]
+        if tail:
+            parts.append(_encoded(tail))
+        flat_head = _flat(head)
+        if self._flat.find(flat_head, self._flat.find(flat_head) + 1) >= 0:
+            before = _last(text[text.rfind("\n", 0, start) + 1 : start].rstrip())
+            if before:
+                parts.insert(0, _encoded(before) + "-")
+        return ",".join(parts)
 
 
-def _term(text: str, given: Range) -> str | None:
-    start, end = _whole_words(text, given)
-    if start >= end:
-        return None
-    words = text[start:end]
-    head, tail = words, ""
-    if len(words) > _WHOLE or "\n" in words.strip():
-        first, last = words.split("\n", 1)[0], words.rsplit("\n", 1)[-1]
-        head, tail = _first(first), _last(last)
-        if first == last and len(head) + len(tail) >= len(words):
-            head, tail = words, ""
-    parts = [_encoded(head)]
-    if tail:
-        parts.append(_encoded(tail))
-    if _flat(text).count(_flat(head)) > 1:
-        before = _last(text[:start].rsplit("\n", 1)[-1].rstrip())
-        if before:
-            parts.insert(0, _encoded(before) + "-")
-    return ",".join(parts)
+def _ends(words: str) -> tuple[str, str]:
+    """Return the words and nothing, or for many words or several blocks both ends of them."""
+    first, last = words.split("\n", 1)[0], words.rsplit("\n", 1)[-1]
+    if first == last and len(words) <= _WHOLE:
+        return words, ""
+    head, tail = _first(first), _last(last)
+    return (words, "") if first == last and len(head) + len(tail) >= len(words) else (head, tail)
 
 
 def _whole_words(text: str, given: Range) -> Range:

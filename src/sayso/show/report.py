@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sayso.records import Annotations, Credit, Finding
-from sayso.show.fragment import fragment_link
+from sayso.show.fragment import Original
 from sayso.show.page import render
 from sayso.show.reading import Hand, Reading, Statement, reading
 from sayso.show.segments import Cutter, Segment, blocks
@@ -59,6 +59,7 @@ def report(annotations: Annotations) -> str:
             anchors.setdefault(noted.what.spans[0].start, []).append(noted.anchor)
     paragraphs, cutter = _paragraphs(read, anchors)
     document = annotations.document
+    original = Original(document.url, document.text)
     return render(
         "report.html.jinja",
         _spotlights(read),
@@ -77,7 +78,7 @@ def report(annotations: Annotations) -> str:
         placed={tag.statement.key for each in paragraphs for s in each.segments for tag in s.tags},
         paint=_Paint(cutter),
         unsure=_UNSURE,
-        original={each.key: _original(annotations, each) for each in read.statements},
+        original={e.key: original.link(e.attribution.content_spans) for e in read.statements},
     )
 
 
@@ -131,11 +132,6 @@ def _routes(read: Reading) -> list[_Route]:
 
 def _noted(letter: str, number: int, what: Credit | Finding) -> _Noted:
     return _Noted(what, f"{letter}-{number}" if what.spans else None)
-
-
-def _original(annotations: Annotations, statement: Statement) -> str | None:
-    spans = statement.attribution.content_spans
-    return fragment_link(annotations.document.url, annotations.document.text, spans)
 
 
 def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:

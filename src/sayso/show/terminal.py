@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO
 
-from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
@@ -45,7 +45,7 @@ def show(annotations: Annotations, to: Console) -> None:
 
 def separator() -> RenderableType:
     """Return the line that stands between two documents."""
-    return Padding(Rule(style="dim"), (1, 0))
+    return Group(Text(), Rule(style="dim"), Text())
 
 
 def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
