@@ -44,3 +44,8 @@ def test_no_byte_steers_a_terminal_or_splits_a_line() -> None:
     assert len(decoded.splitlines()) == 1
     assert not any(ord(each) < 32 or 127 <= ord(each) < 160 for each in decoded)
     assert standard.loads(decoded)["document"]["text"] == text
+
+
+def test_a_lone_surrogate_becomes_a_replacement_character() -> None:
+    printed = standard.loads(json.line(Annotations(document=document(("lead", "a\ud800b")))))
+    assert printed["document"]["text"] == "a\ufffdb"

@@ -45,6 +45,7 @@ def test_web_addresses_can(url: str) -> None:
         ("", "article"),
         ("<>:|?*", "article"),
         ("Мост «был цел»", "мост-был-цел"),
+        ("word " * 40, "-".join(["word"] * 16)),
     ],
 )
 def test_a_file_name_is_words_and_a_hash(title: str, stem: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from sayso.records import Annotations
+from sayso.records import Annotations, Drop
 from sayso.show import terminal
 from tests.show.builder import bridge, document, hostile
 
@@ -67,3 +67,9 @@ def test_a_pipe_gets_no_colour_and_a_terminal_does(monkeypatch: pytest.MonkeyPat
 
 def test_an_article_without_statements_says_so() -> None:
     assert "No statements of others" in printed(Annotations(document=document(("lead", "Rain."))))
+
+
+def test_what_was_left_out_of_an_article_is_told() -> None:
+    drop = Drop(stage="annotate", reason="unanchored", detail="One quote stands nowhere.")
+    made = Annotations(document=document(("lead", "Rain.")), dropped=(drop,))
+    assert printed(made).splitlines()[-2:] == ["Left out", "  One quote stands nowhere."]

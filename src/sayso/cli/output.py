@@ -186,7 +186,7 @@ class _Folder:
     def _name(self, annotations: Annotations) -> str:
         """Return a name that no file of this run has; the same article may come twice."""
         document = annotations.document
-        stem = file_stem(document.title or "", document.id)
+        stem = file_stem(document.title or document.input.id or "", document.id)
         name, number = stem, 1
         while name in self._used:
             number += 1
