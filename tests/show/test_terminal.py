@@ -72,4 +72,4 @@ def test_an_article_without_statements_says_so() -> None:
 def test_what_was_left_out_of_an_article_is_told() -> None:
     drop = Drop(stage="annotate", reason="unanchored", detail="One quote stands nowhere.")
     made = Annotations(document=document(("lead", "Rain.")), dropped=(drop,))
-    assert printed(made).splitlines()[-2:] == ["Left out", "  One quote stands nowhere."]
+    assert printed(made).splitlines()[-2:] == ["Left out", "       One quote stands nowhere."]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
 from rich.rule import Rule
 from rich.text import Text
 
@@ -80,7 +79,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
         yield Text()
         yield Text(words.common["dropped"], style="bold")
         for drop in annotations.dropped:
-            yield Padding(Text(one_line(drop.detail or drop.reason), style="dim"), (0, 0, 0, 2))
+            yield _Row(Text(), Text(one_line(drop.detail or drop.reason), style="dim"), _INDENT)
 
 
 def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
