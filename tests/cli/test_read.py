@@ -125,7 +125,9 @@ def test_several_objects_are_a_folder_and_lines_are_one_file(run: Run, tmp_path:
 
 def test_standard_input_may_hold_more_than_one(run: Run, tmp_path: Path) -> None:
     assert run("read", "-", "-f", "html", "-o", str(tmp_path / "new")).exit_code == 0
-    assert len(list((tmp_path / "new").iterdir())) == 4
+    names = {path.name: path.read_text("utf8") for path in (tmp_path / "new").iterdir()}
+    assert len(names) == 4
+    assert all('href="index.html"' in text for name, text in names.items() if name != "index.html")
 
 
 def test_an_input_is_never_written_over(

@@ -34,6 +34,8 @@ _ENDINGS = {
     ".ndjson": Form.JSONL,
 }
 
+_INDEX = "index.html"
+
 
 class Sink(Protocol):
     """Where results go."""
@@ -118,7 +120,7 @@ class _FileOrFolder:
         self.place = str(path)
         self._form = form
         self._path = path
-        self._encode = _encoder(form)
+        self._dropped: list[Drop] = []
         self._first: Annotations | None = None
         self._folder: _Folder | None = None
         if folder or path.is_dir():
@@ -131,14 +133,13 @@ class _FileOrFolder:
         self._become_folder().write(annotations)
 
     def drop(self, drop: Drop) -> None:
-        if self._folder:
-            self._folder.dropped.append(drop)
+        self._dropped.append(drop)
 
     def close(self) -> None:
         if self._folder:
             self._folder.close()
         elif self._first:
-            _replace(self._path, self._encode(self._first))
+            _replace(self._path, _encoder(self._form)(self._first))
 
     def _become_folder(self) -> _Folder:
         if self._folder is None:
@@ -147,7 +148,7 @@ class _FileOrFolder:
                 raise UsageError(
                     f"Several articles need a folder, and {self._path} is the name of a file."
                 )
-            self._folder = _Folder(self._form, self._path, self._encode)
+            self._folder = _Folder(self._form, self._path, self._dropped)
             first, self._first = self._first, None
             if first:
                 self._folder.write(first)
@@ -157,11 +158,11 @@ class _FileOrFolder:
 class _Folder:
     """Writes a file a document, and for reports an index of them."""
 
-    def __init__(self, form: Form, path: Path, encode: Callable[[Annotations], bytes]) -> None:
-        self.dropped: list[Drop] = []
+    def __init__(self, form: Form, path: Path, dropped: Sequence[Drop]) -> None:
+        self._dropped = dropped
         self._form = form
         self._path = path
-        self._encode = encode
+        self._encode = _encoder(form, _INDEX)
         self._used: set[str] = set()
         self._entries: list[Entry] = []
         try:
@@ -181,7 +182,7 @@ class _Folder:
         if self._form is Form.HTML:
             from sayso.show.index import index  # noqa: PLC0415
 
-            _replace(self._path / "index.html", index(self._entries, self.dropped).encode("utf8"))
+            _replace(self._path / _INDEX, index(self._entries, self._dropped).encode("utf8"))
 
     def _name(self, annotations: Annotations) -> str:
         """Return a name that no file of this run has; the same article may come twice."""
@@ -195,13 +196,13 @@ class _Folder:
         return f"{name}.{self._form.value}"
 
 
-def _encoder(form: Form) -> Callable[[Annotations], bytes]:
+def _encoder(form: Form, index: str | None = None) -> Callable[[Annotations], bytes]:
     from sayso.show import json  # noqa: PLC0415  # not needed for --help
 
     if form is Form.HTML:
         from sayso.show.report import report  # noqa: PLC0415  # loads the templates
 
-        return lambda annotations: report(annotations).encode("utf8")
+        return lambda annotations: report(annotations, index).encode("utf8")
     render = json.line if form is Form.JSONL else json.indented
     return lambda annotations: render(annotations) + b"\n"
 

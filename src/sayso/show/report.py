@@ -48,8 +48,14 @@ class _Noted:
     anchor: str | None
 
 
-def report(annotations: Annotations) -> str:
-    """Return the report: the same annotations give the same file."""
+def report(annotations: Annotations, index: str | None = None) -> str:
+    """Return the report: the same annotations give the same file.
+
+    Args:
+        annotations: What it tells.
+        index: Where the list of all reports is, seen from this one; None for a report by itself.
+
+    """
     read = reading(annotations)
     credits_ = [_noted("k", n, each) for n, each in enumerate(annotations.credits, 1)]
     findings = [_noted("f", n, each) for n, each in enumerate(annotations.findings, 1)]
@@ -64,6 +70,7 @@ def report(annotations: Annotations) -> str:
         "report.html.jinja",
         _spotlights(read),
         annotations=annotations,
+        index=index,
         document=document,
         language=_matching(_LANGUAGE, document.language),
         date=_matching(_DATE, document.published),
