@@ -129,7 +129,8 @@ def bridge() -> Annotations:
         title=TITLE,
         byline=("Ida Brook", "Per Holm"),
         outlet=Outlet(name="The Kelmouth Courier", domain="kelmouth.example"),
-        published="2021-03-16",
+        published="2021-03-16T08:30:00+01:00",
+        modified="2021-03-17",
         url="https://kelmouth.example/news/bridge",
     )
     text = made.text
@@ -140,6 +141,7 @@ def bridge() -> Annotations:
         byline=made.byline,
         outlet=made.outlet,
         published=made.published,
+        modified=made.modified,
         url=made.url,
         links=(Link(start=link, end=link + 22, url="https://coastal.example/1?a=1&b=2"),),
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from sayso.records import Annotations, Drop
 from sayso.show.page import render
+from sayso.show.plain import day
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,12 @@ def entry(annotations: Annotations, file_name: str) -> Entry:
         href="./" + quote(file_name, safe=""),
         title=document.title,
         outlet=document.outlet.name or document.outlet.domain,
-        date=_day(document.published),
+        date=day(document.published),
         input=document.input.source,
         language=document.language,
         sources=len({each.source for each in annotations.attributions if each.source}),
         statements=len(annotations.attributions),
     )
-
-
-def _day(published: str | None) -> str | None:
-    """Return the date of an ISO date and time; anything else as it stands."""
-    return published[:10] if published and re.match(r"\d{4}-\d{2}-\d{2}T", published) else published
 
 
 def index(entries: Sequence[Entry], dropped: Sequence[Drop]) -> str:

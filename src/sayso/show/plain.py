@@ -15,6 +15,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # They turn round the words of others on the same line, so that a name can pose as another one.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
+
 _FILE_NAME_BYTES = 80
 
 
@@ -38,6 +40,11 @@ def web_address(url: str | None) -> str | None:
     except ValueError:  # a broken IPv6 host
         return None
     return url if parts.scheme in {"http", "https"} and host else None
+
+
+def day(date: str | None) -> str | None:
+    """Return the day of an ISO date and time; anything else as it stands."""
+    return date[:10] if date and _DAY_AND_TIME.match(date) else date
 
 
 def file_stem(title: str, identity: str) -> str:

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from sayso.records import Annotations, Credit, Document
-from sayso.show.plain import one_line, web_address
+from sayso.show.plain import day, one_line, web_address
 from sayso.show.reading import Hand, Reading, Statement, Voice, reading
 from sayso.show.wording import Wording, wording
 
@@ -52,7 +52,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     yield from _head(annotations.document, words)
     yield from _credits(annotations.credits, words)
     yield Text()
-    yield _summary(read, words)
+    yield _line(_summary(read, words))
     told = [voice for voice in read.voices if voice.statements]
     for voice in sorted(told, key=lambda voice: -voice.longest):
         yield Text()
@@ -67,7 +67,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     silent = [one_line(voice.source.name) for voice in read.voices if not voice.statements]
     if silent:
         yield Text()
-        yield Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim")
+        yield _line(Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim"))
     if annotations.findings:
         yield Text()
         yield Text(words.common["findings"], style="bold")
@@ -83,12 +83,16 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
 
 
 def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
-    yield Text(one_line(document.title or "") or words.common["untitled"], style="bold underline")
+    title = one_line(document.title or "") or words.common["untitled"]
+    yield _line(Text(title, style="bold underline"))
     byline = ", ".join(one_line(name) for name in document.byline)
     outlet = document.outlet.name or document.outlet.domain
-    facts = [one_line(outlet) if outlet else "", byline, one_line(document.published or "")]
+    published, modified = day(document.published), day(document.modified)
+    facts = [one_line(outlet) if outlet else "", byline, one_line(published or "")]
+    if modified and modified != published:
+        facts.append(words.common["updated"].format(date=one_line(modified)))
     if any(facts):
-        yield Text(" · ".join(filter(None, facts)))
+        yield _line(Text(" · ".join(filter(None, facts))))
     address = web_address(document.url)
     yield Text(address or one_line(document.input.source), style="dim", overflow="fold")
 
@@ -99,7 +103,7 @@ def _credits(credits_: tuple[Credit, ...], words: Wording) -> Iterator[Renderabl
     for credit in credits_:
         line = Text(f"{words.credit[credit.kind]}: ", style="dim")
         line.append(one_line(credit.name), style="not dim")
-        yield line
+        yield _line(line)
 
 
 def _summary(read: Reading, words: Wording) -> Text:
@@ -128,9 +132,8 @@ def _statement(statement: Statement, words: Wording) -> RenderableType:
     said = Text(" … ".join(map(one_line, statement.words)) or words.page["words_none"])
     how = Text(style="dim")
     cues = " … ".join(map(one_line, statement.cues))
-    if cues:
-        how.append(cues, style="italic")
-        how.append(" · ")
+    how.append(cues or words.act[statement.attribution.act], style="italic" if cues else "")
+    how.append(" · ")
     how.append(words.manner[statement.attribution.manner])
     if statement.attribution.scope == "continued":
         how.append(f" · {words.common['continued']}")
@@ -152,6 +155,11 @@ def _chain(hands: tuple[Hand, ...], words: Wording) -> Text:
     return Text(f"{words.common['chain']}: {' ← '.join(names)}", style="yellow")
 
 
+def _line(text: Text) -> RenderableType:
+    """Return ``text`` without the spaces that wrapping leaves at the ends of lines."""
+    return _Row(Text(), text, 0)
+
+
 class _Row:
     """A text that hangs beside its label; no line ends in spaces, which a table would add."""
 
@@ -167,6 +175,6 @@ class _Row:
             line.rstrip()
             before = self._label if not number else Text()
             start = Text().append_text(before)
-            yield start.append(" " * max(self._indent - before.cell_len, 1 - number)).append_text(
-                line
-            )
+            yield start.append(
+                " " * max(self._indent - before.cell_len, 1 if before else 0)
+            ).append_text(line)
