@@ -45,7 +45,7 @@ def test_the_public_names_are_these() -> None:
 def test_the_schema_in_the_docs_is_the_records() -> None:
     kept = json.loads((ROOT / "docs" / "schema.json").read_text("utf8"))
     assert kept == json.loads(json.dumps(json_schema())), (
-        "make it again: sayso schema > docs/schema.json"
+        "make it again: python -m tests.cli.test_docs"
     )
 
 

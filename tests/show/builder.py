@@ -67,6 +67,8 @@ class Pencil:
         parent: str | None = None,
         scope: Scope = "explicit",
         score: float = 0.9,
+        inferred: bool = False,
+        url: str | None = None,
     ) -> str:
         identity = f"a{len(self.attributions) + 1}"
         self.attributions.append(
@@ -81,6 +83,8 @@ class Pencil:
                 score=score,
                 parent=parent,
                 scope=scope,
+                inferred=inferred,
+                url=url,
             )
         )
         return identity
@@ -175,6 +179,7 @@ def _first_half(pen: Pencil) -> None:
         [at("reported")],
         [at("citing a spokesman", "since March", after="reported on")],
         act="report",
+        url="https://coastal.example/1?a=1&b=2",
     )
     pen.says(
         "s2",
@@ -227,6 +232,7 @@ def _second_half(pen: Pencil) -> None:
         [at("its own experts", "ten years”")],
         manner="mixed",
         parent=mayor,
+        inferred=True,
     )
     pen.says(
         "s8",
@@ -343,6 +349,7 @@ def hostile() -> Annotations:
         [pen.at("said")],
         [pen.at(f"</p></article>{script}<img src=x onerror=alert(2)>")],
         manner="direct",
+        url="javascript:alert(7)",
     )
     pen.says(None, [], [pen.at("evil")], [pen.at("name --> ]]> </style>")], parent='a"2')
     return Annotations(

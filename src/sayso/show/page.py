@@ -11,7 +11,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from sayso.show.plain import day, printable, web_address
+from sayso.show.plain import day, host, printable, web_address
 from sayso.show.wording import wording
 
 
@@ -53,6 +53,7 @@ def _environment() -> Environment:
     )
     made.filters["web_address"] = web_address
     made.filters["day"] = day
+    made.filters["host"] = host
     return made
 
 

@@ -42,6 +42,11 @@ def web_address(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and host else None
 
 
+def host(address: str) -> str:
+    """Return the name of the machine that a web address leads to."""
+    return urlsplit(address).hostname or address
+
+
 def day(date: str | None) -> str | None:
     """Return the day of an ISO date and time; anything else as it stands."""
     return date[:10] if date and _DAY_AND_TIME.match(date) else date

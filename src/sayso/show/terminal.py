@@ -137,11 +137,16 @@ def _statement(statement: Statement, words: Wording) -> RenderableType:
     how.append(words.manner[statement.attribution.manner])
     if statement.attribution.scope == "continued":
         how.append(f" · {words.common['continued']}")
+    if statement.attribution.inferred:
+        how.append(f" · {words.common['inferred']}")
     if statement.claim and statement.claim.polarity == "negative":
         how.append(f" · {words.common['denied']}")
     lines = [said, how]
     if len(statement.chain) > 1:
         lines.append(_chain(statement.chain, words))
+    address = web_address(statement.attribution.url)
+    if address:
+        lines.append(Text(one_line(address), style="dim"))
     body = Text("\n").join(lines)
     return _Row(Text(f"  {statement.label}", style="cyan"), body, _INDENT)
 
