@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.acquire.text import exact
-from sayso.pipeline import annotator
+from sayso.annotate import Annotator
 from sayso.settings import Settings
 
 from eval.scoring import ROLES, Tally, normalised, score
@@ -38,7 +38,7 @@ def main() -> int:
 
 def evaluate(gold: Path, settings: Settings) -> dict[str, Tally]:
     """Return the counts of each measure, each annotator of an article weighing the same."""
-    annotate = annotator(settings)
+    annotate = Annotator(settings)
     tallies: dict[str, Tally] = {}
     for article in read(gold):
         text = article["text"]

@@ -1,18 +1,96 @@
-"""The only wiring: inputs in, annotated documents out."""
+"""The only wiring: names of inputs in, annotated documents out, in their order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import multiprocessing
+import os
+from collections import deque
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING
 
-from sayso.records import Annotations, Drop
-from sayso.settings import Settings
+from sayso import acquire
+from sayso.annotate import Annotator, cards
+from sayso.errors import InputError
+from sayso.records import Drop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.acquire import Raw
+    from sayso.annotate.models import ModelCard
+    from sayso.records import Annotations
+    from sayso.settings import Settings
+
+WAITING = 4
+"""Inputs that wait for each process; bounds what is held in memory."""
 
 
 def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | Drop]:
     """Yield, in the order of the inputs, each document with its annotations, or why it was dropped.
 
     Raises:
-        UsageError: for what can never be read: a path that is not there, a form that is not supported.
+        UsageError: for what can never be read: a path that is not there, a form not supported.
 
     """
-    raise NotImplementedError
+    inputs = acquire.raws(sources, settings)
+    if settings.jobs == 1:
+        annotate = Annotator(settings)
+        yield from (_one(each, annotate, settings) for each in inputs)
+    else:
+        yield from _side_by_side(inputs, settings)
+
+
+def models() -> list[ModelCard]:
+    """Return the cards of the models that ship with Sayso."""
+    return cards()
+
+
+def _one(
+    given: Raw | Drop, annotate: Annotator, settings: Settings
+) -> Annotations | Drop:
+    if isinstance(given, Drop):
+        return given
+    try:
+        document = acquire.document(given, settings)
+    except InputError as problem:
+        return acquire.drop(given, problem)
+    return annotate(document)
+
+
+def _side_by_side(
+    inputs: Iterable[Raw | Drop], settings: Settings
+) -> Iterator[Annotations | Drop]:
+    """Read in ``settings.jobs`` processes; a new process starts clean, without our threads."""
+    threads = max(1, (os.cpu_count() or 1) // settings.jobs)
+    with ProcessPoolExecutor(
+        settings.jobs,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_Worker.start,
+        initargs=(settings, threads),
+    ) as pool:
+        waiting: deque[Future[Annotations | Drop]] = deque()
+        try:
+            for each in inputs:
+                waiting.append(pool.submit(partial(_Worker.one, each)))
+                if len(waiting) >= WAITING * settings.jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+class _Worker:
+    """What one process keeps between inputs."""
+
+    annotate: Annotator
+    settings: Settings
+
+    @classmethod
+    def start(cls, settings: Settings, threads: int) -> None:
+        cls.annotate, cls.settings = Annotator(settings, threads), settings
+
+    @classmethod
+    def one(cls, given: Raw | Drop) -> Annotations | Drop:
+        return _one(given, cls.annotate, cls.settings)

@@ -149,6 +149,10 @@ class Attribution(Record, frozen=True):
         str | None, Meta(description="The attribution whose content this one stands in.")
     ] = None
     scope: Scope = "explicit"
+    inferred: Annotated[
+        bool, Meta(description="True for a relay that the text implies: the outlet that was told.")
+    ] = False
+    url: Annotated[str | None, Meta(description="Address of a link on the cue or the source.")] = None
 
 
 class ChainLink(Record, frozen=True):

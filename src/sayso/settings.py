@@ -31,4 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         float,
         Meta(description="Attributions that score lower are left out, from 0 to 1.", ge=0, le=1),
     ] = 0.5
+    nesting: Annotated[
+        bool, Meta(description="Look within what is said for others whose words it passes on.")
+    ] = True
     jobs: Annotated[int, Meta(description="Processes that read side by side.", ge=1)] = 1

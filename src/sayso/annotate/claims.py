@@ -1,0 +1,141 @@
+"""Attributions -> what each does and how it quotes, and the claims with their chains."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sayso.records import Attribution, ChainLink, Claim
+from sayso.spans import span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.annotate.relations import Related
+    from sayso.annotate.segments import Segments
+    from sayso.records import Act, Link, Manner
+    from sayso.spans import Range
+
+MOSTLY = 0.9
+"""Share of a content's word characters inside quotation marks from which on it is quoted directly."""
+
+_WORD = re.compile(r"\w+")
+
+
+def attributions(
+    found: Sequence[Related],
+    sources: Sequence[str | None],
+    segments: Segments,
+    lexicon: Lexicon,
+    links: Sequence[Link] = (),
+) -> list[Attribution]:
+    """Return the records, named a1, a2, ... in the order given; ``sources`` runs beside ``found``."""
+    text = segments.text
+    return [
+        Attribution(
+            id=f"a{number}",
+            source=source,
+            source_spans=tuple(span(text, *piece) for piece in each.source),
+            cue_spans=tuple(span(text, *piece) for piece in each.cue),
+            content_spans=tuple(span(text, *piece) for piece in each.content),
+            manner=manner(each.content, segments),
+            act=act(" ".join(text[slice(*piece)] for piece in each.cue), lexicon),
+            parent=None if each.parent is None else f"a{each.parent + 1}",
+            inferred=each.inferred,
+            url=_address((*each.cue, *each.source), links),
+            score=round(min(1.0, each.score), 4),
+        )
+        for number, (each, source) in enumerate(zip(found, sources, strict=True), 1)
+    ]
+
+
+def manner(content: Sequence[Range], segments: Segments) -> Manner:
+    """Return how a content is quoted: all of it in marks, some words of it, or none."""
+    words = [match.span() for start, end in content for match in _WORD.finditer(segments.text, start, end)]
+    quoted = [
+        word
+        for word in words
+        if any(start <= word[0] and word[1] <= end for start, end in segments.quotations)
+    ]
+    if not quoted:
+        return "indirect"
+    size = sum(end - start for start, end in words)
+    return "direct" if sum(end - start for start, end in quoted) >= MOSTLY * size else "mixed"
+
+
+def act(cue: str, lexicon: Lexicon) -> Act:
+    """Return what the speaker does, by the last word of the cue that the lexicon lists."""
+    for word in reversed(_WORD.findall(cue.lower())):
+        if word in lexicon.act_of:
+            return lexicon.act_of[word]
+    return "other"
+
+
+def claims(found: Sequence[Attribution]) -> list[Claim]:
+    """Return a claim for each content, with the chain of those on whose word it stands.
+
+    Where one content is both a relay's and a deeper source's, it is one claim, and the deeper one's.
+    What is not known yet, certainty and facts, stays empty.
+    """
+    by_id = {each.id: each for each in found}
+    relayed = {
+        each.parent
+        for each in found
+        if each.parent is not None and _covers(each, by_id[each.parent])
+    }
+    result: list[Claim] = []
+    for each in found:
+        if not each.content_spans or each.id in relayed:
+            continue
+        chain = _chain(each, by_id)
+        result.append(
+            Claim(
+                id=f"c{len(result) + 1}",
+                spans=each.content_spans,
+                attribution=each.id,
+                chain=chain,
+                origin=chain[-1].source if chain and each.source is not None else None,
+                evidentiality="reported",
+                cues=each.cue_spans,
+            )
+        )
+    return result
+
+
+def _covers(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the inner content is all of the outer one, but for cue and source of the inner."""
+    left = sum(len(piece.text) for piece in outer.content_spans) - sum(
+        len(piece.text) for piece in inner.content_spans
+    )
+    within = all(
+        any(o.start <= i.start and i.end <= o.end for o in outer.content_spans)
+        for i in inner.content_spans
+    )
+    own = sum(len(piece.text) for piece in (*inner.cue_spans, *inner.source_spans))
+    return within and left <= own + 2 * len(outer.content_spans)
+
+
+def _chain(last: Attribution, by_id: dict[str, Attribution]) -> tuple[ChainLink, ...]:
+    links: list[ChainLink] = []
+    each: Attribution | None = last
+    seen: set[str] = set()
+    while each is not None and each.id not in seen:
+        seen.add(each.id)
+        if each.source is not None:
+            links.append(ChainLink(source=each.source, attribution=each.id, via="text"))
+        each = by_id[each.parent] if each.parent is not None else None
+    return tuple(reversed(links))
+
+
+def _address(ranges: Sequence[Range], links: Sequence[Link]) -> str | None:
+    """The address of the first link that lies on one of the ranges."""
+    return next(
+        (
+            link.url
+            for start, end in ranges
+            for link in links
+            if link.start < end and start < link.end
+        ),
+        None,
+    )

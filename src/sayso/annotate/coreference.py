@@ -1,0 +1,136 @@
+"""A pronoun or a definite description -> the earlier source it stands for, where that is clear.
+
+Precision first: two possible antecedents that nothing tells apart leave it unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.annotate.phrases import name_runs
+from sayso.spans import contains
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.annotate.phrases import Phrase
+    from sayso.annotate.segments import Segments
+    from sayso.records import SourceType
+    from sayso.spans import Range
+
+REACH = {"masculine": 4, "feminine": 4, "thing": 2, "group": 2}
+"""Sentences back in which the antecedent of a pronoun is looked for."""
+
+_PERSONS = frozenset({"person", "official", "unnamed"})
+_THINGS = frozenset({"organisation", "agency", "outlet", "document", "official"})
+_GROUPS = frozenset({"organisation", "agency", "outlet", "official", "unnamed"})
+_FITTING = {"masculine": _PERSONS, "feminine": _PERSONS, "thing": _THINGS, "group": _GROUPS}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An earlier mention of a source; ``key`` tells the sources apart."""
+
+    mention: Range
+    key: int
+    name: str
+    type: SourceType
+    head: str
+    named: bool
+
+
+def antecedent(  # noqa: PLR0913 - what an antecedent depends on
+    mention: Range,
+    phrase: Phrase,
+    candidates: Sequence[Candidate],
+    contents: Sequence[Range],
+    segments: Segments,
+    lexicon: Lexicon,
+) -> int | None:
+    """Return the key of the source that ``mention`` stands for, or None where it is not clear."""
+    earlier = [each for each in candidates if each.mention < mention]
+    if phrase.form == "definite":
+        return _of_description(phrase, earlier)
+    kind = lexicon.gender_of_pronoun.get(phrase.name.lower(), "unknown")
+    if kind not in REACH:
+        return None
+    here = segments.sentence_at(mention[0])
+    near = [
+        each
+        for each in earlier
+        if here - segments.sentence_at(each.mention[0]) <= REACH[kind]
+        and each.type in _FITTING[kind]
+        and _agrees(each, kind, lexicon)
+        and not any(
+            contains(content, each.mention) and not contains(content, mention)
+            for content in contents
+        )
+    ]
+    if not near:
+        return None
+    last = near[-1]
+    rivals = _rivals(last, mention, kind, segments, lexicon, contents)
+    return None if rivals else last.key
+
+
+def _of_description(phrase: Phrase, earlier: Sequence[Candidate]) -> int | None:
+    """ "The newspaper": the last source with that noun, or the only one of that type."""
+    if not phrase.head or phrase.named:
+        return None
+    same_head = [each for each in earlier if each.head == phrase.head]
+    if same_head:
+        return same_head[-1].key
+    same_type = {
+        each.key
+        for each in earlier
+        if each.type == phrase.type
+        and each.named
+        and phrase.type in {"outlet", "agency", "organisation"}
+    }
+    return same_type.pop() if len(same_type) == 1 else None
+
+
+def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
+    """Whether gender and number speak against it."""
+    if kind in {"masculine", "feminine"}:
+        gender = lexicon.gender_of(candidate.name)
+        body = (
+            candidate.type == "official"
+            and not candidate.named
+            and candidate.head in lexicon.impersonal
+        )
+        return gender in {kind, None} and not body and not candidate.name.isupper()
+    if kind == "thing":
+        return candidate.type != "official" or lexicon.gender_of(candidate.name) is None
+    return lexicon.gender_of(candidate.name) is None
+
+
+def _rivals(  # noqa: PLR0913 - what a rival depends on
+    last: Candidate,
+    mention: Range,
+    kind: str,
+    segments: Segments,
+    lexicon: Lexicon,
+    contents: Sequence[Range],
+) -> bool:
+    """Whether another person is named between the antecedent and the pronoun, in the article's voice."""
+    if kind not in {"masculine", "feminine"}:
+        return False
+    text = segments.text
+    surname = last.name.split()[-1]
+    position = last.mention[1]
+    while position < mention[0]:
+        inside = [piece for piece in contents if piece[0] <= position < piece[1]]
+        if inside:
+            position = max(end for _, end in inside)
+            continue
+        following = min([start for start, _ in contents if start > position] + [mention[0]])
+        between = text[position : min(following, mention[0])]
+        for name in name_runs(between, lexicon):
+            gender = lexicon.gender_of(name)
+            if gender == kind and not name.endswith(surname):
+                return True
+        position = max(following, position + 1)
+    return False

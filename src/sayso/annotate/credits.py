@@ -1,0 +1,121 @@
+"""The parts of a page around the story -> who made, gave, translated or first published it.
+
+The patterns are language data, ``credits.toml``; each names what its groups hold.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.records import BlockKind, Credit, CreditKind
+from sayso.spans import span, trimmed
+
+if TYPE_CHECKING:
+    from sayso.records import Document
+    from sayso.spans import Range
+
+_EDGE = " \t\n.,;:()[]\"'“”‘’*_—–-|/"
+_SLUG = re.compile(r"^[A-Za-z]+(?:-[a-z]+)+$")
+_LISTED = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_LONGEST_NAME = 80
+_NOT_ALONE = frozenset(
+    "a an the this that staff file photo image picture handout getty courtesy via".split()
+) - {"getty"}
+
+
+class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One way in which a credit is given; ``match`` has a group ``name``."""
+
+    kind: CreditKind
+    blocks: tuple[BlockKind, ...]
+    match: str
+    agency: bool = False
+    """The name must begin with an agency's."""
+    several: bool = False
+    """The name may be a list of names."""
+    start: bool = False
+    """Only at the start of the block."""
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    agencies: tuple[str, ...]
+    translated: str
+    patterns: tuple[_Pattern, ...]
+
+
+@cache
+def _table() -> tuple[_Table, list[tuple[_Pattern, re.Pattern[str]]], re.Pattern[str]]:
+    data = resources.files(__package__).joinpath("credits.toml").read_bytes()
+    table = msgspec.toml.decode(data, type=_Table)
+    names = sorted(table.agencies, key=len, reverse=True)
+    agency = "(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
+    compiled = [(each, re.compile(each.match.replace("{agency}", agency))) for each in table.patterns]
+    return table, compiled, re.compile(table.translated, re.IGNORECASE)
+
+
+def find_credits(document: Document) -> list[Credit]:
+    """Return the credits of a document in the order of the text, each name once a kind."""
+    _, patterns, translated = _table()
+    found: dict[tuple[CreditKind, str], tuple[int, Credit]] = {}
+    body_seen = False
+    for block in document.blocks:
+        first_paragraph = block.kind in {"paragraph", "lead"} and not body_seen
+        body_seen |= block.kind == "paragraph"
+        text = document.text[block.start : block.end]
+        for pattern, match in patterns:
+            if block.kind not in pattern.blocks:
+                continue
+            if pattern.start and block.kind in {"paragraph", "lead"} and not first_paragraph:
+                continue
+            for hit in match.finditer(text):
+                for start, end in _names(text, hit.span("name"), several=pattern.several):
+                    credit = _credit(document, pattern.kind, (block.start + start, block.start + end))
+                    if credit.kind == "republished_from" and translated.search(text):
+                        credit = msgspec.structs.replace(credit, kind="translated_from")
+                    known = found.get((credit.kind, credit.name.casefold()))
+                    if known is None:
+                        found[credit.kind, credit.name.casefold()] = (block.start + start, credit)
+    return [credit for _, credit in sorted(found.values(), key=lambda pair: (pair[0], pair[1].kind))]
+
+
+def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
+    """Cut a list of names into its names; leave out what is none."""
+    pieces: list[Range] = []
+    at = whole[0]
+    if several:
+        for gap in _LISTED.finditer(text, *whole):
+            pieces.append((at, gap.start()))
+            at = gap.end()
+    pieces.append((at, whole[1]))
+    kept = [trimmed(text, start, end, _EDGE) for start, end in pieces]
+    return [
+        (start, end)
+        for start, end in kept
+        if 1 < end - start <= _LONGEST_NAME
+        and any(char.isupper() for char in text[start:end])
+        and text[start:end].lower() not in _NOT_ALONE
+    ]
+
+
+def _credit(document: Document, kind: CreditKind, where: Range) -> Credit:
+    url = next(
+        (link.url for link in document.links if link.start < where[1] and where[0] < link.end), None
+    )
+    return Credit(
+        kind=kind,
+        name=_readable(document.text[slice(*where)]),
+        spans=(span(document.text, *where),),
+        url=url,
+    )
+
+
+def _readable(name: str) -> str:
+    """A name as a reader would write it: "Deutsche-bahn-zeitung", copied from an address, is three words."""
+    if _SLUG.match(name) and name.count("-") > 1:
+        return " ".join(word.capitalize() for word in name.split("-"))
+    return " ".join(name.split())

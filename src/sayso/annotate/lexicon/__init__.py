@@ -1,0 +1,108 @@
+"""Language data: one TOML file a language, checked when it is loaded."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from importlib import resources
+
+import msgspec
+
+from sayso.errors import UsageError
+from sayso.records import Act
+
+_UNSAFE = re.compile(r"[^a-z]")
+
+
+class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Nouns that tell what kind of source a phrase names; lower case, in the singular."""
+
+    person: tuple[str, ...]
+    official: tuple[str, ...]
+    organisation: tuple[str, ...]
+    agency: tuple[str, ...]
+    outlet: tuple[str, ...]
+    document: tuple[str, ...]
+    social: tuple[str, ...]
+    anonymous: tuple[str, ...]
+    group: tuple[str, ...]
+
+
+class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Proper names, as they are written, that are of one kind wherever they stand."""
+
+    agency: tuple[str, ...]
+    outlet: tuple[str, ...]
+    outlet_words: tuple[str, ...]
+    social: tuple[str, ...]
+    official: tuple[str, ...]
+    masculine: tuple[str, ...]
+    feminine: tuple[str, ...]
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """The words of one language that the stages need; see the comments in its file."""
+
+    language: str
+    acts: dict[Act, tuple[str, ...]]
+    citing: tuple[str, ...]
+    telling: tuple[str, ...]
+    quoted: tuple[str, ...]
+    passive_auxiliaries: tuple[str, ...]
+    agent_markers: tuple[str, ...]
+    content_openers: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    titles: tuple[str, ...]
+    spokesperson: tuple[str, ...]
+    speaks_for_markers: tuple[str, ...]
+    bodies: tuple[str, ...]
+    impersonal: tuple[str, ...]
+    definite: tuple[str, ...]
+    indefinite: tuple[str, ...]
+    pronouns: dict[str, tuple[str, ...]]
+    source_words: SourceWords
+    names: Names
+
+    @cached_property
+    def act_of(self) -> dict[str, Act]:
+        """The act of each word form that is listed."""
+        return {form: act for act, forms in self.acts.items() for form in forms}
+
+    @cached_property
+    def kind_of_noun(self) -> dict[str, str]:
+        """For each noun the kind of source that it names; the first list that has it wins."""
+        kinds: dict[str, str] = {}
+        for kind in self.source_words.__struct_fields__:
+            for noun in getattr(self.source_words, kind):
+                kinds.setdefault(noun, kind)
+        return kinds
+
+    @cached_property
+    def gender_of_pronoun(self) -> dict[str, str]:
+        """For each pronoun what it can stand for: masculine, feminine, thing, group, speaker."""
+        return {form: kind for kind, forms in self.pronouns.items() for form in forms}
+
+    def gender_of(self, name: str) -> str | None:
+        """``masculine`` or ``feminine`` where the first word of a name is a given name of one kind."""
+        first = name.split()[0] if name else ""
+        if first in self.names.masculine:
+            return None if first in self.names.feminine else "masculine"
+        return "feminine" if first in self.names.feminine else None
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> Lexicon:
+    """Return the lexicon of a language, by its ISO 639-1 code.
+
+    Raises:
+        UsageError: if there is none, or its file is not as it should be.
+
+    """
+    name = f"{_UNSAFE.sub('', language)}.toml"
+    try:
+        data = resources.files(__package__).joinpath(name).read_bytes()
+        return msgspec.toml.decode(data, type=Lexicon)
+    except FileNotFoundError as problem:
+        raise UsageError(f"There is no lexicon for the language {language!r}.") from problem
+    except msgspec.DecodeError as problem:
+        raise UsageError(f"The lexicon {name} is not as it should be: {problem}.") from problem

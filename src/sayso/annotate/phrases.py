@@ -1,0 +1,355 @@
+"""A phrase that names a source -> what it tells by itself: name, type, role, whom it speaks for.
+
+No parser and no list of people: the shape of an English noun phrase, the capitals of its names, and the
+nouns of the lexicon. What the rest of the article tells is the business of ``sources``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.records import SourceType
+    from sayso.spans import Range
+
+Form = Literal["pronoun", "definite", "indefinite", "name", "bare"]
+
+MOST_WORDS = 14
+"""Words of a noun phrase that is read off running text; a longer one is cut."""
+
+_TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
+_NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w.'’&/-]*$")
+_LINKING = frozenset(
+    "of the de la le du van von der den bin ibn al el and & for y da dos di".split()
+)
+_PREPOSITIONS = frozenset(
+    "of for from in at with on to near inside within by about familiar close".split()
+)
+_RELATIVE = re.compile(
+    r",?\s(?:who|which|whose|whom|that|where)\b.*$|,?\s(?:speaking|asking|citing)\b.*$"
+)
+_STOPS = frozenset(
+    """that who which whose saying said says told as when where while because after before but
+    has have had was were is are will would could should told adding claiming""".split()
+)
+_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase says of the source that it names."""
+
+    form: Form
+    name: str
+    """The proper name where there is one, else the phrase without its determiner."""
+    type: SourceType
+    named: bool
+    head: str
+    """The noun that carries the phrase, lower case and singular; empty for a bare name."""
+    head_kind: str | None
+    """The list of the lexicon that has the head."""
+    speaks_for: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names in the same phrase: "the Chosun Ilbo, South Korea's largest newspaper"."""
+
+
+@lru_cache(maxsize=4096)
+def _describe(text: str, language: str) -> Phrase:
+    from sayso.annotate.lexicon import load
+
+    lexicon = load(language)
+    core = _RELATIVE.sub("", " ".join(text.split())).strip(" ,;:.-—–\"“”'‘’")
+    lowered = core.lower()
+    if lowered in lexicon.gender_of_pronoun:
+        return Phrase("pronoun", core, "unnamed", False, "", None)
+    parts = [part.strip() for part in re.split(r",\s|\s[—–-]\s|\(", core) if part.strip()]
+    phrases = [_simple(part, lexicon) for part in parts] or [_simple(core, lexicon)]
+    best = next((p for p in phrases if p.form == "name"), None) or next(
+        (p for p in phrases if p.named), phrases[0]
+    )
+    if best is not phrases[0] and phrases[0].head_kind == "anonymous" and phrases[0].form != "name":
+        best = phrases[0]
+    for other in phrases:
+        if other is best:
+            continue
+        if best.form == "name" and best.head_kind is None and other.head_kind is not None:
+            best = replace(
+                best,
+                head=other.head,
+                head_kind=other.head_kind,
+                type=_named_type(best, other.head_kind),
+            )
+        if best.speaks_for is None and other.speaks_for is not None:
+            best = replace(best, speaks_for=other.speaks_for)
+        if other.form == "name" and other.name != best.name:
+            best = replace(best, aliases=(*best.aliases, other.name))
+    if best.named and best.type == "person" and best.speaks_for is not None:
+        body = _simple(best.speaks_for, lexicon)
+        best = replace(best, type="official" if body.type == "official" else "person")
+    return best
+
+
+def describe(text: str, lexicon: Lexicon) -> Phrase:
+    """Return what the phrase ``text`` tells of the source that it names."""
+    return _describe(text, lexicon.language)
+
+
+def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | None:
+    """Return the noun phrase that begins at ``start``, blanks apart; None where there is none.
+
+    It ends at punctuation, at a verb or conjunction that opens what follows, at a lower-case word
+    after a name that is no preposition, or after :data:`MOST_WORDS` words.
+    """
+    first = last = None
+    after_name = False
+    for count, match in enumerate(_TOKEN.finditer(text, start, end)):
+        word = match.group()
+        lowered = word.lower()
+        blank = text[start if last is None else last : match.start()]
+        if blank.strip() or "\n" in blank or count >= MOST_WORDS:
+            break
+        if not word[0].isalnum() or lowered in _STOPS:
+            break
+        capital = word[0].isupper() or word[0].isdigit()
+        if after_name and not capital and lowered not in _LINKING | _PREPOSITIONS:
+            if (
+                lowered not in lexicon.kind_of_noun
+                and _singular(lowered) not in lexicon.kind_of_noun
+            ):
+                break
+        if after_name and lowered in _PREPOSITIONS - {"of", "for"}:
+            break
+        first = match.start() if first is None else first
+        last = match.end()
+        after_name = capital and lowered not in lexicon.definite
+        if word.endswith((".", "!", "?")) and lowered.rstrip(".") not in lexicon.abbreviations:
+            last -= 1
+            break
+    if first is None or last is None:
+        return None
+    while last > first and text[first:last].split()[-1].lower() in _LINKING | _PREPOSITIONS:
+        last = (
+            first + len(text[first:last].rsplit(None, 1)[0]) if " " in text[first:last] else first
+        )
+    return (first, last) if first < last else None
+
+
+def name_runs(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the proper names of a phrase: runs of capitalised words, titles taken off the front."""
+    runs: list[list[str]] = []
+    current: list[str] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        possessive = _POSSESSIVE.search(word) is not None
+        bare = _POSSESSIVE.sub("", word)
+        if bare[:1].isupper() and _NAME_TOKEN.match(bare):
+            current.append(bare)
+        elif current and word.lower() in _LINKING:
+            current.append(word)
+            continue
+        else:
+            runs.append(current)
+            current = []
+        if possessive:
+            runs.append(current)
+            current = []
+    runs.append(current)
+    return [name for run in runs if (name := _without_titles(run, lexicon))]
+
+
+def _without_titles(run: list[str], lexicon: Lexicon) -> str:
+    words = list(run)
+    while words and words[-1].lower() in _LINKING:
+        words.pop()
+    while len(words) > 1 and (
+        words[0].lower().rstrip(".") in lexicon.titles
+        or words[0].lower() in lexicon.definite
+        or words[0].lower() in lexicon.indefinite
+    ):
+        words.pop(0)
+    while words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite, *_LINKING} - {
+        "al",
+        "el",
+    }:
+        words.pop(0)
+    return " ".join(words)
+
+
+def _simple(part: str, lexicon: Lexicon) -> Phrase:
+    """Describe a phrase without appositives."""
+    words = part.split()
+    determiner = words[0].lower() if words else ""
+    form: Form = "bare"
+    if determiner in lexicon.definite:
+        form = "definite"
+    elif determiner in lexicon.indefinite:
+        form = "indefinite"
+    speaks_for = _speaks_for(part, lexicon)
+    core = _before_preposition(words)
+    head_word = _POSSESSIVE.sub("", core[-1]) if core else ""
+    if head_word[:1].isupper() and _NAME_TOKEN.match(head_word):
+        named = _name_phrase(part, core, form, lexicon)
+        if named is not None:
+            return replace(named, speaks_for=speaks_for)
+    head, kind = _head(core, lexicon)
+    name = " ".join(words[1:] if form in {"definite", "indefinite"} and len(words) > 1 else words)
+    has_name = any(word[:1].isupper() for word in words[1:])
+    plural = head_word.lower().endswith("s") and head not in lexicon.bodies
+    source_type = _type_of_noun(
+        kind, form, speaks_for, lexicon, plural=plural and head != head_word.lower()
+    )
+    identified = kind in {"official", "organisation", "agency", "outlet", "document", "social"}
+    named_body = identified and (has_name or kind == "official") and form in {"definite", "bare"}
+    if head in lexicon.spokesperson or source_type == "unnamed":
+        named_body = False
+    return Phrase(form, name, source_type, named_body, head, kind, speaks_for)
+
+
+def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Phrase | None:
+    """A phrase that ends in a name; the nouns before it tell of what kind."""
+    runs = name_runs(" ".join(core), lexicon)
+    if not runs:
+        return None
+    name = runs[-1]
+    if part.startswith(name) or len(part.split()) == len(core):
+        full = name_runs(part, lexicon)
+        name = full[0] if full and full[0].startswith(name) else name
+    lead = " ".join(core).rsplit(name.split()[0], 1)[0]
+    head, kind = _head(lead.split(), lexicon)
+    bare = Phrase("name", name, "person", True, head, kind)
+    own = _type_of_name(name, form, lexicon)
+    if own is None and name.lower() in lexicon.kind_of_noun:
+        own = _BODY_TYPES.get(lexicon.kind_of_noun[name.lower()])
+    if own is None and form == "indefinite":
+        return None
+    titled = {word.lower().rstrip(".") for word in lead.split()} & set(lexicon.titles)
+    if (
+        own is None
+        and kind is None
+        and titled & {k for k, v in lexicon.kind_of_noun.items() if v == "official"}
+    ):
+        kind = "official"
+    if own is None and kind is None and len(name.split()) > 2 and not lexicon.gender_of(name):
+        own = "organisation"
+    return replace(bare, type=own or _named_type(bare, kind), head_kind=kind)
+
+
+_BODY_TYPES: dict[str, SourceType] = {
+    "official": "official",
+    "organisation": "organisation",
+    "agency": "agency",
+    "outlet": "outlet",
+    "document": "document",
+    "social": "social",
+}
+
+
+def _named_type(phrase: Phrase, kind: str | None) -> SourceType:
+    """The type of a named source whose phrase also has a noun of this kind ("spokesman X")."""
+    if kind in {"official", "organisation", "agency"}:
+        return _BODY_TYPES[kind]
+    if kind == "outlet" and len(phrase.name.split()) != 2:
+        return "outlet"
+    return phrase.type if phrase.type != "unnamed" else "person"
+
+
+def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
+    """The type that a name shows by itself; None for what may be a person."""
+    names, words = lexicon.names, name.split()
+    for listed, source_type in (
+        (names.agency, "agency"),
+        (names.outlet, "outlet"),
+        (names.social, "social"),
+        (names.official, "official"),
+    ):
+        if name in listed or f"The {name}" in listed:
+            return _BODY_TYPES[source_type]
+    kinds = [lexicon.kind_of_noun.get(_singular(word.lower().rstrip("."))) for word in words]
+    for kind in reversed(kinds):
+        if kind in {"official", "organisation"} and len(words) > 1:
+            return _BODY_TYPES[kind]
+    if name.lower() in lexicon.kind_of_noun and lexicon.kind_of_noun[name.lower()] == "official":
+        return "official"
+    if words[-1] in names.outlet_words and (len(words) > 1 or form == "definite"):
+        return "outlet"
+    if len(words) == 1 and len(name) > 1 and name.isupper():
+        return "organisation"
+    if _singular(words[-1].lower()) in lexicon.source_words.group or form == "definite":
+        return "organisation"
+    return None
+
+
+def _type_of_noun(
+    kind: str | None, form: Form, speaks_for: str | None, lexicon: Lexicon, *, plural: bool
+) -> SourceType:
+    """The type of a source without a name of its own; several officials are nobody's name."""
+    if speaks_for is not None:
+        body = _simple(speaks_for, lexicon)
+        return "official" if body.type in {"official", "unnamed", "person"} else body.type
+    if kind in {"organisation", "agency", "outlet", "document", "social"}:
+        return _BODY_TYPES[kind]
+    if kind == "official" and form in {"definite", "bare"} and not plural:
+        return "official"
+    return "unnamed"
+
+
+def _speaks_for(part: str, lexicon: Lexicon) -> str | None:
+    """Whom a spokesperson speaks for: "army spokesman", "a spokesman for the army"."""
+    lowered = part.lower()
+    for noun in lexicon.spokesperson:
+        match = re.search(rf"\b{re.escape(noun)}\b", lowered)
+        if match is None:
+            continue
+        after = part[match.end() :].split()
+        if after and after[0].lower() in lexicon.speaks_for_markers:
+            body = " ".join(after[1:])
+        else:
+            body = part[: match.start()]
+        words = body.split()
+        if words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite}:
+            words.pop(0)
+        body = _POSSESSIVE.sub("", " ".join(words))
+        return body or None
+    return None
+
+
+def _before_preposition(words: list[str]) -> list[str]:
+    core: list[str] = []
+    for number, word in enumerate(words):
+        inside_name = (
+            word in {"of", "for"}
+            and core
+            and core[-1][:1].isupper()
+            and any(following[:1].isupper() for following in words[number + 1 : number + 3])
+        )
+        if core and word.lower() in _PREPOSITIONS and not inside_name:
+            break
+        core.append(word)
+    return core
+
+
+def _head(words: list[str], lexicon: Lexicon) -> tuple[str, str | None]:
+    """The last noun of a phrase that the lexicon knows, singular, with its kind; "" where none is."""
+    lowered = [_POSSESSIVE.sub("", word.lower()) for word in words]
+    for end in range(len(lowered), 0, -1):
+        for size in (2, 1):
+            if size > end:
+                continue
+            noun = _singular(" ".join(lowered[end - size : end]))
+            if noun in lexicon.kind_of_noun:
+                return noun, lexicon.kind_of_noun[noun]
+    return (_singular(lowered[-1]) if lowered else ""), None
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith("men"):
+        return noun[:-3] + "man"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
+        return noun[:-1]
+    return noun

@@ -1,0 +1,129 @@
+"""A text -> its paragraphs, sentences and quotations, as ranges of code points."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.spans import Range
+
+OPENING = "“„«‟〝"
+CLOSING = "”»〞"
+STRAIGHT = '"＂'
+
+_PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
+_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«„(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)""")
+_LAST_WORD = re.compile(r"([\w.]+)$")
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‘’']")
+_EDGE = " \t\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Segments:
+    """The structure of a text; each list in reading order."""
+
+    text: str
+    paragraphs: tuple[Range, ...]
+    sentences: tuple[Range, ...]
+    quotations: tuple[Range, ...]
+    """Inside of the marks; a quotation over several paragraphs has one range in each."""
+    open_ended: frozenset[int]
+    """Indices of paragraphs that end within a quotation which the next paragraph takes up."""
+
+    def sentence_at(self, position: int) -> int:
+        """Return the index of the sentence that holds ``position``, or the last one before it."""
+        return max(0, bisect_right(self.sentences, (position, len(self.text) + 1)) - 1)
+
+    def paragraph_at(self, position: int) -> int:
+        """Return the index of the paragraph that holds ``position``, or the last one before it."""
+        return max(0, bisect_right(self.paragraphs, (position, len(self.text) + 1)) - 1)
+
+
+def segment(text: str, abbreviations: Sequence[str]) -> Segments:
+    """Return the segments of ``text``; a full stop after an abbreviation ends no sentence."""
+    paragraphs = tuple(match.span() for match in _PARAGRAPH.finditer(text))
+    known = frozenset(abbreviations)
+    sentences = [each for part in paragraphs for each in _sentences(text, part, known)]
+    quotations, open_ended = _quotations(text, paragraphs)
+    return Segments(text, paragraphs, tuple(sentences), tuple(quotations), frozenset(open_ended))
+
+
+def _sentences(text: str, paragraph: Range, abbreviations: frozenset[str]) -> list[Range]:
+    start, end = paragraph
+    result = []
+    for match in _STOP.finditer(text, start, end):
+        before = _LAST_WORD.search(text, max(start, match.start() - 20), match.start())
+        word = before.group(1) if before else ""
+        abbreviated = word.lower() in abbreviations or (len(word) == 1 and word.isupper())
+        if abbreviated and match.group().startswith(".") and match.end() < end:
+            continue
+        if text[start : match.end()].strip():
+            result.append((start, match.end()))
+        start = match.end()
+        while start < end and text[start] in _EDGE:
+            start += 1
+    if start < end:
+        result.append((start, end))
+    return result
+
+
+def _quotations(text: str, paragraphs: Sequence[Range]) -> tuple[list[Range], set[int]]:
+    result: list[Range] = []
+    open_ended: set[int] = set()
+    for number, (start, end) in enumerate(paragraphs):
+        opened: int | None = None
+        mark = ""
+        for match in _MARK.finditer(text, start, end):
+            char, at = match.group(), match.start()
+            if opened is None:
+                if _opens(text, at, start, end, char):
+                    opened, mark = match.end(), char
+            elif _closes(text, at, end, mark, char):
+                if opened < at:
+                    result.append((opened, at))
+                opened = None
+        if opened is not None and opened < end and mark not in "‘'":
+            result.append((opened, end))
+            following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
+            if text[following : following + 1] and text[following] in OPENING + STRAIGHT:
+                open_ended.add(number)
+    return result, open_ended
+
+
+def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
+    """Whether the mark at ``at`` opens a quotation; single marks only where no letter stands before."""
+    free = at == start or not text[at - 1].isalnum()
+    followed = at + 1 < end and not text[at + 1].isspace()
+    if char in "‘'":
+        return free and followed and _single_closes(text, at + 1, end, char)
+    return char in OPENING or (char in STRAIGHT and followed) or (char == "»" and free and followed)
+
+
+def _single_closes(text: str, start: int, end: int, char: str) -> bool:
+    """A single mark is a quotation only where its partner stands after a word's end."""
+    partner = "’" if char == "‘" else "'"
+    at = text.find(partner, start, min(end, start + 1000))
+    while at != -1:
+        after = text[at + 1 : at + 2]
+        if not after.isalnum() and not text[at - 1].isspace() and text[at - 1] != "s":
+            return True
+        at = text.find(partner, at + 1, min(end, start + 1000))
+    return False
+
+
+def _closes(text: str, at: int, end: int, mark: str, char: str) -> bool:
+    if mark in STRAIGHT:
+        return char in STRAIGHT
+    if mark in "‘'":
+        partner = "’" if mark == "‘" else "'"
+        return char == partner and (at + 1 >= end or not text[at + 1].isalnum())
+    if mark == "„":
+        return char in "“”" + STRAIGHT
+    if mark == "»":
+        return char == "«"
+    return char in CLOSING + STRAIGHT
