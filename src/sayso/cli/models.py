@@ -38,8 +38,8 @@ def models() -> None:
         line = Text(one_line(card.name), style="bold")
         line.append(f"  version {one_line(card.version)}", style="not bold")
         line.append(f"  {card.size / 1e6:.1f} MB  {one_line(card.licence)}", style="not bold dim")
-        console.print(line)
-        console.print(Text(f"  Trained on: {one_line(card.trained_on)}"))
+        console.print(line, soft_wrap=True)
+        console.print(Text(f"  Trained on: {one_line(card.trained_on)}"), soft_wrap=True)
 
 
 def _cards() -> Sequence[Card]:

@@ -179,7 +179,7 @@ class _Folder:
             self._entries.append(entry(annotations, name))
 
     def close(self) -> None:
-        if self._form is Form.HTML:
+        if self._form is Form.HTML and (self._entries or self._dropped):
             from sayso.show.index import index  # noqa: PLC0415
 
             _replace(self._path / _INDEX, index(self._entries, self._dropped).encode("utf8"))

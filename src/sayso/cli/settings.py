@@ -22,8 +22,8 @@ def settings() -> None:
         now = os.environ.get(setting.variable)
         if now is not None:
             line.append(f"  now: {now}", style="not bold yellow")
-        console.print(line)
-        console.print(Text(f"  {setting.meta.description}"))
+        console.print(line, soft_wrap=True)
+        console.print(Text(f"  {setting.meta.description}"), soft_wrap=True)
 
 
 def _default(setting: Setting) -> str:
