@@ -123,6 +123,13 @@ def test_cells_of_a_row_are_read_together() -> None:
     assert ("list", "Ward 2 200") in blocks(read(page))
 
 
+def test_headings_with_nothing_below_them_are_left_out() -> None:
+    teasers = "<h3>Ferry is late again</h3><h3>Why it rains</h3><h3>Harbour sold</h3>"
+    story = f"<p>{PARAGRAPH * 3}</p>"
+    page = article(f"{story}{teasers}<h2>What now</h2>{story.replace('Monday', 'Friday')}{teasers}")
+    assert [text for kind, text in blocks(read(page)) if kind == "heading"] == ["What now"]
+
+
 @pytest.mark.parametrize(
     "href",
     [
@@ -166,6 +173,7 @@ def test_links_that_lead_to_no_page_are_left_out(href: str) -> None:
         ),
         (b"<div>" * 10_000 + b"text " * 500 + b"</div>" * 10_000, "no article text"),
         (b"<p>a" * 400_000, "too large"),
+        (b"<article><p>" + b"<a href=/x>a</a> b " * 59_000, "too large"),
     ],
 )
 def test_a_page_without_an_article_says_why(page: bytes, reason: str) -> None:

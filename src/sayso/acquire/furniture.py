@@ -33,6 +33,7 @@ _COMMON = (
     0.4  # a mark that more of the story's units carry than this says nothing: a wrapper has it
 )
 _LIKENESS = 0.5  # of the words of a title; outlets shorten and add their name
+_TEASERS = 3  # headings in a row
 _WHOLLY = 0.95
 _LONGEST = {"caption": 700, "byline": 200, "lead": 700, "title": 400}
 _STORY = frozenset({"paragraph", "list", "heading", "quote"})
@@ -99,7 +100,34 @@ def arranged(page: Page) -> tuple[list[Piece], tuple[str, ...]]:
             known.add(same)  # galleries repeat captions, and bars at top and bottom bylines
         block: BlockKind = "notice" if kind == "byline" or kind == "pointer" else kind  # noqa: PLR1714 - mypy
         pieces.append(Piece(block, unit.text, resolved(unit.links, page.base)))
-    return pieces, tuple(byline)
+    return _without_teasers(pieces), tuple(byline)
+
+
+def _without_teasers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return the blocks less headings with nothing below them: teasers for other stories.
+
+    Of two headings in a row the first may be a chapter's; of three and more only the last is kept,
+    and at the end of the document none.
+    """
+    kept: list[Piece] = []
+    run: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "heading" or (run and piece.kind in {"caption", "notice"}):
+            run.append(piece)
+        else:
+            kept += run if _headings(run) < _TEASERS else _last_heading(run)
+            kept.append(piece)
+            run = []
+    return kept + [piece for piece in run if piece.kind != "heading"]
+
+
+def _headings(run: Sequence[Piece]) -> int:
+    return sum(piece.kind == "heading" for piece in run)
+
+
+def _last_heading(run: Sequence[Piece]) -> list[Piece]:
+    last = max(number for number, piece in enumerate(run) if piece.kind == "heading")
+    return [piece for number, piece in enumerate(run) if piece.kind != "heading" or number == last]
 
 
 def _tells(page: Page, number: int) -> bool:

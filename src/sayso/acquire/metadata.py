@@ -18,6 +18,7 @@ from htmldate import find_date
 
 from sayso.acquire.compose import About, domain_of
 from sayso.acquire.normal import fold, one_line
+from sayso.acquire.notices import patterns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,15 @@ _LATEST = "2100-01-01"
 _EARLIEST = "1995-01-01"
 
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Story|Interview|Analysis)$")
-_BYLINE_START = re.compile(r"^(?:by|von|par|por|text)\s?:?\s", re.IGNORECASE)
+_BYLINE_START = re.compile(
+    r"^(?:(?:\w{3,12}\s){0,2}by|von|par|por|\w{3,12}\s?:)\s?:?\s", re.IGNORECASE
+)
+_BYLINE_END = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Febr)uary|March|April|June|July"
+    r"|August|(?:Septem|Octo|Novem|Decem)ber|Updated|Published|Posted)\b|\d"
+)
+_SLUG = re.compile(r"[a-z0-9]{1,40}(?:[-._][a-z0-9]{1,40}){1,5}")
+_NO_OUTLET = re.compile(r"^@|https?:|www\.", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r"\s?[,;|&/]\s?|\s(?:and|und|et|y)\s", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d{2}|[<>{}]|^(?:admin|administrator|author|editor|null|none|unknown)$",
@@ -76,11 +85,11 @@ def facts(tree: Tree, url: str | None) -> PageFacts:
         *(meta.get(key) for key in ("og:description", "description", "twitter:description")),
     ]
     address = _canonical(tree, meta, url)
-    outlet = next(filter(None, (_name(node.get("publisher")) for node in linked)), None)
-    outlet = outlet or meta.get("og:site_name") or meta.get("application-name")
+    publisher = next(filter(None, (_name(node.get("publisher")) for node in linked)), None)
+    outlet = _outlet(publisher, meta, domain_of(url or address))
     about = About(
         url=address,
-        outlet=outlet[:_MAX_NAME] if outlet else None,
+        outlet=outlet,
         domain=domain_of(url or address),
         byline=_byline(linked, meta, outlet),
         published=_first_date(linked, "datePublished", meta, _PUBLISHED)
@@ -99,10 +108,13 @@ def facts(tree: Tree, url: str | None) -> PageFacts:
 def names(byline: str, outlet: str | None = None) -> tuple[str, ...]:
     """Return the names in a byline: "By Ann Lee and Bo Ek, Reuters" gives three."""
     found: list[str] = []
+    if _ADDRESS.match(byline.strip()):
+        return ()
     text = _BYLINE_START.sub("", one_line(byline[: 4 * _MAX_NAME]))
+    text = _BYLINE_END.split(text)[0]
     for each in _BETWEEN_NAMES.split(text):
         name = _BYLINE_START.sub("", each.strip(" .\u00b7\u2022\u2013\u2014-"))
-        wrong = not name or len(name) > _MAX_NAME or _NO_NAME.search(name)
+        wrong = not name or len(name) > _MAX_NAME or _NO_NAME.search(name) or _SLUG.fullmatch(name)
         if wrong or (outlet and fold(name) == fold(outlet)) or name in found:
             continue
         found.append(name)
@@ -185,6 +197,33 @@ def _name(value: object) -> str | None:
         if isinstance(value, list):
             value = value[0] if value else None
     return _string(value, _MAX_NAME)
+
+
+def _outlet(publisher: str | None, meta: dict[str, str], domain: str | None) -> str | None:
+    """Return the name of the outlet.
+
+    A page that an agency wrote may name the agency as its publisher in JSON-LD, and a blog its
+    platform; the site's name is then the outlet's.
+    """
+    site = None
+    for key in ("og:site_name", "application-name"):
+        name = (meta.get(key) or "").split(" | ")[0][:_MAX_NAME].strip()
+        if name and not _NO_OUTLET.search(name) and name != meta.get("og:title"):
+            site = site or name
+    if publisher is None or site is None:
+        return publisher or site
+    if _is_of(publisher, domain):
+        return publisher
+    return site if _is_of(site, domain) or patterns().is_agency(publisher) else publisher
+
+
+def _is_of(name: str, domain: str | None) -> bool:
+    """Return whether a name and a host share their main word: The Courier, courier.example."""
+    labels = [label for label in (domain or "").split(".")[:-1] if len(label) > 2]  # noqa: PLR2004
+    folded = fold(name)
+    return any(
+        fold(label) in folded or folded.removeprefix("the") in fold(label) for label in labels
+    )
 
 
 def _byline(

@@ -74,11 +74,16 @@ class Patterns:
             ("byline", self._matcher(table.byline)),
         ]
         self._wall = self._matcher(table.wall)
+        self._agencies = frozenset(name.casefold() for name in table.agencies)
         self._parts = {name: self._compiled([source]) for name, source in table.part.items()}
 
     def kind(self, line: str) -> Furniture | None:
         """Return what a line is by its words, or None for a line of the story."""
         return next((kind for kind, matcher in self._kinds if matcher.fits(line)), None)
+
+    def is_agency(self, name: str) -> bool:
+        """Return whether a name is a news or picture agency's."""
+        return name.casefold().removeprefix("the ") in self._agencies
 
     def is_wall(self, line: str) -> bool:
         """Return whether a line is what a page says that holds no article."""

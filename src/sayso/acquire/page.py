@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 # 0.1 s for
 # a thousand where they are nested 200 deep (measured): this keeps the worst page under ten seconds.
 _MAX_ELEMENTS = 60_000
+_MAX_IN_PARAGRAPH = (
+    3_000  # trafilatura's time for a paragraph grows with the square of its elements
+)
 _LEAST = 60  # characters of story; what is shorter is a menu, an error or a wall
 _LONGEST_WALL = 2_500
 _MOSTLY = 0.5
@@ -86,6 +89,8 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - lxml ships no types
         raise InputError("It is no page that can be read.", reason="no article text") from error
     if sum(1 for _ in tree.iter()) > _MAX_ELEMENTS:
         raise TooLargeError("The page has too many elements.")
+    if any(sum(1 for _ in each.iter()) > _MAX_IN_PARAGRAPH for each in tree.iter("p")):
+        raise TooLargeError("A paragraph of the page has too many elements.")
     return tree
 
 
