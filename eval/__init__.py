@@ -1,0 +1,1 @@
+"""The gates: scores on gold data, each with a floor."""

@@ -1,0 +1,1 @@
+"""How the models were made, from data to ONNX."""

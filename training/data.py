@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from sayso.annotate.tokens import Tokens, tokenize
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sayso.annotate.tokens import Tokens, tokenize
 from training.model import LABELS, ROLES
 
 CLS, SEP, PAD = 101, 102, 0

@@ -12,19 +12,16 @@ from pathlib import Path
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+
 from sayso.annotate.tokens import SHAPES
-
-from training.model import LABELS, ROLES, AttributionTagger
-
-HEADS = ("tags", "from_cue", "to_token", "biaffine", "token_bias")
-"""Layers that stay in floating point: together under 2% of the work, and the last to see a number."""
+from training.model import LABELS, ROLES, AttributionTagger, encoder_folder
 
 
 def main() -> None:
     """Read the arguments and export."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--encoder", type=encoder_folder, required=True, help="the base encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder of the model")
     parser.add_argument("--full", action="store_true", help="keep 32-bit floating point")
     options = parser.parse_args()
@@ -39,8 +36,15 @@ def main() -> None:
 def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
     """Write ``model.onnx`` into ``out``: inputs ids, mask, shapes; outputs tags and arcs."""
     out.mkdir(parents=True, exist_ok=True)
-    example = (torch.full((2, 40), 2000), torch.ones(2, 40, dtype=torch.long), torch.zeros(2, 40, dtype=torch.long))
-    batch, tokens = torch.export.Dim("batch", min=1, max=256), torch.export.Dim("tokens", min=3, max=512)
+    example = (
+        torch.full((2, 40), 2000),
+        torch.ones(2, 40, dtype=torch.long),
+        torch.zeros(2, 40, dtype=torch.long),
+    )
+    batch, tokens = (
+        torch.export.Dim("batch", min=1, max=256),
+        torch.export.Dim("tokens", min=3, max=512),
+    )
     dynamic = {0: batch, 1: tokens}
     logging.getLogger("torch.onnx").setLevel(logging.ERROR)
     with tempfile.TemporaryDirectory() as scratch:
@@ -65,12 +69,17 @@ def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
             if node.op_type in {"MatMul", "Gemm"} and _is_head(node, graph)
         ]
         quantize_dynamic(
-            plain, out / "model.onnx", per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept,
+            plain,
+            out / "model.onnx",
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=kept,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
 
 
 def _is_head(node: onnx.NodeProto, graph: onnx.GraphProto) -> bool:
+    """Whether a product is one of the heads', which stay in floating point: under 2% of the work."""
     shapes = {tuple(w.dims) for w in graph.initializer if w.name in node.input}
     return not any(min(shape) >= 384 for shape in shapes if len(shape) == 2)
 

@@ -8,6 +8,8 @@ semantic roles by Cai et al. 2018, with a bias for the distance between the two 
 
 from __future__ import annotations
 
+import argparse
+import importlib.util
 from pathlib import Path
 
 import torch
@@ -17,6 +19,17 @@ from transformers import AutoModel
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{bio}-{role}" for role in ROLES for bio in "BI"))
 FARTHEST = 128
+
+
+def encoder_folder(name: str) -> Path:
+    """Return the folder of an encoder: one that is there, or ``model`` in an installed package."""
+    folder = Path(name)
+    if folder.is_dir():
+        return folder
+    package = importlib.util.find_spec(name)
+    if package is None or package.origin is None:
+        raise argparse.ArgumentTypeError(f"{name} is neither a folder nor an installed package.")
+    return Path(package.origin).parent / "model"
 
 
 class AttributionTagger(nn.Module):

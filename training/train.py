@@ -14,19 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from sayso.annotate.tokens import SHAPES
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from sayso.annotate.tokens import SHAPES
 from training.data import Window, collate, read_articles, windows
-from training.model import ROLES, AttributionTagger
+from training.model import ROLES, AttributionTagger, encoder_folder
 
 
 def main() -> None:
     """Read the arguments and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz")
-    parser.add_argument("--encoder", type=Path, required=True, help="folder of the base encoder")
+    parser.add_argument("--encoder", type=encoder_folder, required=True, help="the base encoder")
     parser.add_argument("--out", type=Path, required=True, help="folder of the checkpoints")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=16)

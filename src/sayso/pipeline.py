@@ -46,9 +46,7 @@ def models() -> list[ModelCard]:
     return cards()
 
 
-def _one(
-    given: Raw | Drop, annotate: Annotator, settings: Settings
-) -> Annotations | Drop:
+def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotations | Drop:
     if isinstance(given, Drop):
         return given
     try:
@@ -58,9 +56,7 @@ def _one(
     return annotate(document)
 
 
-def _side_by_side(
-    inputs: Iterable[Raw | Drop], settings: Settings
-) -> Iterator[Annotations | Drop]:
+def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[Annotations | Drop]:
     """Read in ``settings.jobs`` processes; a new process starts clean, without our threads."""
     threads = max(1, (os.cpu_count() or 1) // settings.jobs)
     with ProcessPoolExecutor(

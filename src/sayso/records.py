@@ -16,7 +16,7 @@ from msgspec import Meta
 from sayso.errors import AnchorError
 from sayso.spans import Span, check
 
-FORMAT = 1
+FORMAT: Literal[1] = 1
 """Number of the JSON format; it changes when a key is renamed or changes its meaning."""
 
 BlockKind = Literal["title", "lead", "heading", "paragraph", "caption", "notice", "quote", "list"]
@@ -44,7 +44,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     """Base of all records: frozen, made by keyword, compared by value."""
 
 
-class Block(Record, frozen=True):
+class Block(Record, frozen=True, kw_only=True):
     """A stretch of the text of one kind; the blocks cover the text but for the blank lines between."""
 
     kind: BlockKind
@@ -52,7 +52,7 @@ class Block(Record, frozen=True):
     end: int
 
 
-class Link(Record, frozen=True):
+class Link(Record, frozen=True, kw_only=True):
     """A hyperlink on ``text[start:end]``."""
 
     start: int
@@ -60,14 +60,14 @@ class Link(Record, frozen=True):
     url: str
 
 
-class Outlet(Record, frozen=True):
+class Outlet(Record, frozen=True, kw_only=True):
     """Who published the article."""
 
     name: str | None = None
     domain: str | None = None
 
 
-class Input(Record, frozen=True):
+class Input(Record, frozen=True, kw_only=True):
     """Where a document was read from."""
 
     source: Annotated[str, Meta(description="Path, address, or - for standard input.")]
@@ -76,7 +76,7 @@ class Input(Record, frozen=True):
     id: Annotated[str | None, Meta(description="As given in JSONL.")] = None
 
 
-class Document(Record, frozen=True):
+class Document(Record, frozen=True, kw_only=True):
     """One article: an immutable text, and what its page says about it."""
 
     id: Annotated[Sha256, Meta(description="Of the text: the same text is the same document.")]
@@ -109,7 +109,7 @@ class Document(Record, frozen=True):
                 raise AnchorError(f"The link at {link.start}:{link.end} lies outside of the text.")
 
 
-class Credit(Record, frozen=True):
+class Credit(Record, frozen=True, kw_only=True):
     """Who made, gave, translated or first published the article or its picture."""
 
     kind: CreditKind
@@ -118,7 +118,7 @@ class Credit(Record, frozen=True):
     url: str | None = None
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, kw_only=True):
     """One who is said to have said something; all its mentions in the article."""
 
     id: str
@@ -134,7 +134,7 @@ class Source(Record, frozen=True):
     ] = True
 
 
-class Attribution(Record, frozen=True):
+class Attribution(Record, frozen=True, kw_only=True):
     """Who (source), said (cue), what (content)."""
 
     id: str
@@ -152,10 +152,12 @@ class Attribution(Record, frozen=True):
     inferred: Annotated[
         bool, Meta(description="True for a relay that the text implies: the outlet that was told.")
     ] = False
-    url: Annotated[str | None, Meta(description="Address of a link on the cue or the source.")] = None
+    url: Annotated[str | None, Meta(description="Address of a link on the cue or the source.")] = (
+        None
+    )
 
 
-class ChainLink(Record, frozen=True):
+class ChainLink(Record, frozen=True, kw_only=True):
     """One hand through which a claim went."""
 
     source: str
@@ -163,14 +165,14 @@ class ChainLink(Record, frozen=True):
     via: Via
 
 
-class Stance(Record, frozen=True):
+class Stance(Record, frozen=True, kw_only=True):
     """How sure one voice is of a claim; null where it is not known."""
 
     certainty: Certainty | None = None
     polarity: Polarity | None = None
 
 
-class Fact(Record, frozen=True):
+class Fact(Record, frozen=True, kw_only=True):
     """A date, quantity, place or participant, verbatim and normalised."""
 
     kind: FactKind
@@ -180,7 +182,7 @@ class Fact(Record, frozen=True):
     unit: str | None = None
 
 
-class Claim(Record, frozen=True):
+class Claim(Record, frozen=True, kw_only=True):
     """What is said, by the chain of those who say it."""
 
     id: str
@@ -196,7 +198,7 @@ class Claim(Record, frozen=True):
     facts: tuple[Fact, ...] = ()
 
 
-class Finding(Record, frozen=True):
+class Finding(Record, frozen=True, kw_only=True):
     """What a check reports."""
 
     code: str
@@ -206,7 +208,7 @@ class Finding(Record, frozen=True):
     claims: tuple[str, ...] = ()
 
 
-class Drop(Record, frozen=True):
+class Drop(Record, frozen=True, kw_only=True):
     """Something that was left out, and why."""
 
     stage: str
@@ -214,11 +216,11 @@ class Drop(Record, frozen=True):
     detail: str = ""
 
 
-class Annotations(Record, frozen=True):
+class Annotations(Record, frozen=True, kw_only=True):
     """One document with all that was found in it: the object that ``--format json`` prints."""
 
-    document: Document
     format: Literal[1] = FORMAT
+    document: Document
     credits: tuple[Credit, ...] = ()
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()

@@ -32,7 +32,7 @@ LIMITS = Settings(max_bytes=400_000, max_characters=200_000)
 SENTENCES = (
     "The ministry said on Tuesday that the dam was safe, citing a report that nobody has seen. ",
     "Der Sprecher erkl\u00e4rte, die Beh\u00f6rde pr\u00fcfe den Fall. ",
-    "Совет заявил об этом. ",  # noqa: RUF001 - Russian
+    "Совет заявил об этом. ",
     "\u5831\u9053\u5b98\u306f\u8ff0\u3079\u305f\u3002",
     "(Photo: Nordic Press) ",
     "With files from Nordic Press. ",

@@ -175,7 +175,7 @@ def _mostly_utf8(text: str) -> bool:
 def _wide(data: bytes) -> str | None:
     """Return UTF-16's name for text in it that lacks a byte order mark."""
     head = data[:2000]
-    if len(head) < 8:  # noqa: PLR2004 - too short to tell
+    if len(head) < 8:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
     half = len(head) // 2
@@ -189,6 +189,6 @@ def _binary(data: bytes) -> bool:
     middle = len(data) // 2
     for piece in (data[:8192], data[middle : middle + 8192], data[-8192:]):
         controls = len(piece) - len(piece.translate(None, _CONTROLS))
-        if controls > _MAX_CONTROL_SHARE * len(piece) and controls > 3:  # noqa: PLR2004
+        if controls > _MAX_CONTROL_SHARE * len(piece) and controls > 3:
             return True
     return False

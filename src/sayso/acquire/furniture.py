@@ -193,12 +193,12 @@ def _is_signpost(unit: Unit) -> bool:
     """Return whether a paragraph is one link and nothing else: it leads to another story."""
     linked = sum(end - start for start, end, _ in unit.links)
     wholly = linked >= _WHOLLY * len(unit.text)
-    return wholly and not _said(unit) and len(_WORD.findall(unit.text)) > 2  # noqa: PLR2004
+    return wholly and not _said(unit) and len(_WORD.findall(unit.text)) > 2
 
 
 def _said(unit: Unit) -> bool:
     """Return whether a unit reads as a sentence."""
-    return bool(_SENTENCE.search(unit.text)) and len(_WORD.findall(unit.text)) > 6  # noqa: PLR2004
+    return bool(_SENTENCE.search(unit.text)) and len(_WORD.findall(unit.text)) > 6
 
 
 def _is_byline(unit: Unit, by_words: str | None) -> bool:
@@ -211,12 +211,12 @@ def _is_byline(unit: Unit, by_words: str | None) -> bool:
 
 
 def _is_lead(page: Page, unit: Unit, marks: frozenset[str]) -> bool:
-    if not 20 <= len(unit.text) <= _LONGEST["lead"]:  # noqa: PLR2004
+    if not 20 <= len(unit.text) <= _LONGEST["lead"]:
         return False
     same = fold(unit.text)
     described = any(same == fold(each) for each in page.descriptions)
     in_heading = unit.tag in {"h2", "h3"} and _said(unit)
-    return described or (("lead" in marks or in_heading) and len(_WORD.findall(unit.text)) > 4)  # noqa: PLR2004
+    return described or (("lead" in marks or in_heading) and len(_WORD.findall(unit.text)) > 4)
 
 
 def _title(page: Page) -> tuple[int | None, str | None]:
@@ -240,7 +240,7 @@ def _title(page: Page) -> tuple[int | None, str | None]:
     headings = [
         number
         for number in _title_places(page)
-        if page.units[number].tag == "h1" and len(page.units[number].text) > 15  # noqa: PLR2004
+        if page.units[number].tag == "h1" and len(page.units[number].text) > 15
     ]
     if len(headings) == 1:
         return headings[0], one_line(page.units[headings[0]].text)

@@ -34,4 +34,4 @@ def language(text: str, claimed: str | None) -> str | None:
     if letters < _ENOUGH // 4 or (said and letters < _ENOUGH):
         return said
     found, sureness = _identifier().classify(text[:_SAMPLE])
-    return str(found) if sureness >= _SURE and len(found) == 2 else said  # noqa: PLR2004 - ISO 639-1
+    return str(found) if sureness >= _SURE and len(found) == 2 else said

@@ -219,7 +219,7 @@ def _outlet(publisher: str | None, meta: dict[str, str], domain: str | None) -> 
 
 def _is_of(name: str, domain: str | None) -> bool:
     """Return whether a name and a host share their main word: The Courier, courier.example."""
-    labels = [label for label in (domain or "").split(".")[:-1] if len(label) > 2]  # noqa: PLR2004
+    labels = [label for label in (domain or "").split(".")[:-1] if len(label) > 2]
     folded = fold(name)
     return any(
         fold(label) in folded or folded.removeprefix("the") in fold(label) for label in labels

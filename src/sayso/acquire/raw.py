@@ -85,7 +85,7 @@ def count(sources: Sequence[str]) -> int:
 def named(source: str) -> str:
     """Return the name of an input, fit for a message: printable and not too long."""
     name = "".join(each if each.isprintable() else "\ufffd" for each in source)
-    return name if len(name) <= 200 else f"{name[:120]}...{name[-60:]}"  # noqa: PLR2004
+    return name if len(name) <= 200 else f"{name[:120]}...{name[-60:]}"
 
 
 def _check(source: str) -> None:

@@ -128,7 +128,7 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Return whether lines break for their length, and sentences run across them."""
-    if len(lines) < 2:  # noqa: PLR2004 - one line is no wrapping
+    if len(lines) < 2:
         return False
     longest = max(map(len, lines))
     if longest not in _WRAPPED_AT:
@@ -178,7 +178,7 @@ def _kinds(parts: Sequence[str], *, titled: bool) -> list[BlockKind]:
 def _is_title(parts: Sequence[str]) -> bool:
     """Return whether the first paragraph is a title: short, no sentence, a story below it."""
     first = parts[0]
-    if not first or len(parts) < 2 or len(first) > _LONGEST_TITLE or patterns().kind(first):  # noqa: PLR2004
+    if not first or len(parts) < 2 or len(first) > _LONGEST_TITLE or patterns().kind(first):
         return False
     if _DATELINE.match(first) or (first[0] in '“"(' and _ENDS_SENTENCE.search(first)):
         return False

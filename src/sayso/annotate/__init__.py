@@ -11,7 +11,8 @@ from sayso.annotate.credits import find_credits
 from sayso.annotate.decode import decode
 from sayso.annotate.lexicon import load
 from sayso.annotate.models import cards, folder, name
-from sayso.annotate.relations import deepen, relate
+from sayso.annotate.nesting import deepen
+from sayso.annotate.relations import relate
 from sayso.annotate.segments import segment
 from sayso.annotate.sources import find_sources
 from sayso.annotate.tagger import Tagger
@@ -65,7 +66,7 @@ class Annotator:
         segments = segment(text, self._lexicon.abbreviations)
         found = relate(self._read([text])[0], segments, self._lexicon)
         if self._settings.nesting:
-            found = deepen(found, segments, self._lexicon, self._read)
+            found = deepen(found, segments, self._lexicon, self._read, _relays(given))
         sources, ids = find_sources(found, segments, self._lexicon)
         said = attributions(found, ids, segments, self._lexicon, document.links)
         return msgspec.structs.replace(
@@ -81,3 +82,12 @@ class Annotator:
             found = decode(text, tokens, self._tagger.score(tokens))
             result.append([each for each in found if each.score >= least])
         return result
+
+
+def _relays(given: Annotations) -> frozenset[str]:
+    """Names of outlets and agencies that the page itself gives."""
+    outlet = given.document.outlet.name
+    return frozenset(
+        {credit.name for credit in given.credits if credit.kind != "photo"}
+        | ({outlet} if outlet else set())
+    )

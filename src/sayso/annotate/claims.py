@@ -52,7 +52,11 @@ def attributions(
 
 def manner(content: Sequence[Range], segments: Segments) -> Manner:
     """Return how a content is quoted: all of it in marks, some words of it, or none."""
-    words = [match.span() for start, end in content for match in _WORD.finditer(segments.text, start, end)]
+    words = [
+        match.span()
+        for start, end in content
+        for match in _WORD.finditer(segments.text, start, end)
+    ]
     quoted = [
         word
         for word in words

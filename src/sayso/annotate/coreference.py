@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 REACH = {"masculine": 4, "feminine": 4, "thing": 2, "group": 2}
 """Sentences back in which the antecedent of a pronoun is looked for."""
 
+NEARBY = 2
+"""Sentences back in which "the newspaper" goes before all other newspapers of the article."""
+
 _PERSONS = frozenset({"person", "official", "unnamed"})
 _THINGS = frozenset({"organisation", "agency", "outlet", "document", "official"})
 _GROUPS = frozenset({"organisation", "agency", "outlet", "official", "unnamed"})
@@ -41,7 +44,7 @@ class Candidate:
     named: bool
 
 
-def antecedent(  # noqa: PLR0913 - what an antecedent depends on
+def antecedent(
     mention: Range,
     phrase: Phrase,
     candidates: Sequence[Candidate],
@@ -52,10 +55,11 @@ def antecedent(  # noqa: PLR0913 - what an antecedent depends on
     """Return the key of the source that ``mention`` stands for, or None where it is not clear."""
     earlier = [each for each in candidates if each.mention < mention]
     if phrase.form == "definite":
-        return _of_description(phrase, earlier)
+        return _of_description(mention, phrase, earlier, segments, lexicon)
     kind = lexicon.gender_of_pronoun.get(phrase.name.lower(), "unknown")
     if kind not in REACH:
-        return None
+        beside = earlier and mention[0] - earlier[-1].mention[1] <= len(", ")
+        return earlier[-1].key if beside and kind == "unknown" else None
     here = segments.sentence_at(mention[0])
     near = [
         each
@@ -75,21 +79,32 @@ def antecedent(  # noqa: PLR0913 - what an antecedent depends on
     return None if rivals else last.key
 
 
-def _of_description(phrase: Phrase, earlier: Sequence[Candidate]) -> int | None:
-    """ "The newspaper": the last source with that noun, or the only one of that type."""
+def _of_description(
+    mention: Range,
+    phrase: Phrase,
+    earlier: Sequence[Candidate],
+    segments: Segments,
+    lexicon: Lexicon,
+) -> int | None:
+    """Return the last source with the noun of "the newspaper", else the one of its type.
+
+    One nearby goes before all others; two of them leave it open.
+    """
     if not phrase.head or phrase.named:
         return None
-    same_head = [each for each in earlier if each.head == phrase.head]
+    same_head = [each for each in earlier if each.head.split()[-1:] == [phrase.head]]
     if same_head:
         return same_head[-1].key
-    same_type = {
-        each.key
-        for each in earlier
-        if each.type == phrase.type
-        and each.named
-        and phrase.type in {"outlet", "agency", "organisation"}
+    types = {
+        kind
+        for kind in ("outlet", "agency", "organisation")
+        if any(noun.split()[-1] == phrase.head for noun in getattr(lexicon.source_words, kind))
     }
-    return same_type.pop() if len(same_type) == 1 else None
+    same_type = [each for each in earlier if each.type in types and each.named]
+    here = segments.sentence_at(mention[0])
+    near = [each for each in same_type if here - segments.sentence_at(each.mention[0]) <= NEARBY]
+    keys = {each.key for each in near or same_type}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
@@ -107,7 +122,7 @@ def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
     return lexicon.gender_of(candidate.name) is None
 
 
-def _rivals(  # noqa: PLR0913 - what a rival depends on
+def _rivals(
     last: Candidate,
     mention: Range,
     kind: str,

@@ -24,8 +24,21 @@ _SLUG = re.compile(r"^[A-Za-z]+(?:-[a-z]+)+$")
 _LISTED = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _LONGEST_NAME = 80
 _NOT_ALONE = frozenset(
-    "a an the this that staff file photo image picture handout getty courtesy via".split()
-) - {"getty"}
+    [
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "staff",
+        "file",
+        "photo",
+        "image",
+        "picture",
+        "handout",
+        "via",
+    ]
+)
 
 
 class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +67,9 @@ def _table() -> tuple[_Table, list[tuple[_Pattern, re.Pattern[str]]], re.Pattern
     table = msgspec.toml.decode(data, type=_Table)
     names = sorted(table.agencies, key=len, reverse=True)
     agency = "(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
-    compiled = [(each, re.compile(each.match.replace("{agency}", agency))) for each in table.patterns]
+    compiled = [
+        (each, re.compile(each.match.replace("{agency}", agency))) for each in table.patterns
+    ]
     return table, compiled, re.compile(table.translated, re.IGNORECASE)
 
 
@@ -74,13 +89,17 @@ def find_credits(document: Document) -> list[Credit]:
                 continue
             for hit in match.finditer(text):
                 for start, end in _names(text, hit.span("name"), several=pattern.several):
-                    credit = _credit(document, pattern.kind, (block.start + start, block.start + end))
+                    credit = _credit(
+                        document, pattern.kind, (block.start + start, block.start + end)
+                    )
                     if credit.kind == "republished_from" and translated.search(text):
                         credit = msgspec.structs.replace(credit, kind="translated_from")
                     known = found.get((credit.kind, credit.name.casefold()))
                     if known is None:
                         found[credit.kind, credit.name.casefold()] = (block.start + start, credit)
-    return [credit for _, credit in sorted(found.values(), key=lambda pair: (pair[0], pair[1].kind))]
+    return [
+        credit for _, credit in sorted(found.values(), key=lambda pair: (pair[0], pair[1].kind))
+    ]
 
 
 def _names(text: str, whole: Range, *, several: bool) -> list[Range]:

@@ -99,7 +99,7 @@ def _row(window: Window, start: int, end: int) -> NDArray[np.float32]:
     return _log_softmax(window.arcs[inside].mean(axis=0).T)
 
 
-def _attribution(  # noqa: PLR0913 - one place where all that is known of a cue comes together
+def _attribution(
     text: str,
     tokens: Tokens,
     first: int,

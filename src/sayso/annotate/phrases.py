@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
+
+from sayso.annotate.lexicon import load
 
 if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
@@ -23,20 +25,13 @@ MOST_WORDS = 14
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
 _NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w.'’&/-]*$")
-_LINKING = frozenset(
-    "of the de la le du van von der den bin ibn al el and & for y da dos di".split()
-)
-_PREPOSITIONS = frozenset(
-    "of for from in at with on to near inside within by about familiar close".split()
-)
-_RELATIVE = re.compile(
-    r",?\s(?:who|which|whose|whom|that|where)\b.*$|,?\s(?:speaking|asking|citing)\b.*$"
-)
-_STOPS = frozenset(
-    """that who which whose saying said says told as when where while because after before but
-    has have had was were is are will would could should told adding claiming""".split()
-)
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
+
+
+@cache
+def _relative(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A relative clause or a participle at the end of a phrase."""
+    return re.compile(r",?\s(?:" + "|".join(words) + r")\b.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +54,16 @@ class Phrase:
 
 @lru_cache(maxsize=4096)
 def _describe(text: str, language: str) -> Phrase:
-    from sayso.annotate.lexicon import load
-
     lexicon = load(language)
-    core = _RELATIVE.sub("", " ".join(text.split())).strip(" ,;:.-—–\"“”'‘’")
+    core = _relative(lexicon.relatives).sub("", " ".join(text.split())).strip(" ,;:.-—–\"“”'‘’")
     lowered = core.lower()
-    if lowered in lexicon.gender_of_pronoun:
-        return Phrase("pronoun", core, "unnamed", False, "", None)
+    if lowered in lexicon.gender_of_pronoun or lowered.split()[:1] == ["which"]:
+        return Phrase("pronoun", core, "unnamed", named=False, head="", head_kind=None)
     parts = [part.strip() for part in re.split(r",\s|\s[—–-]\s|\(", core) if part.strip()]
     phrases = [_simple(part, lexicon) for part in parts] or [_simple(core, lexicon)]
-    best = next((p for p in phrases if p.form == "name"), None) or next(
-        (p for p in phrases if p.named), phrases[0]
-    )
+    named = [phrase for phrase in phrases if phrase.form == "name"]
+    persons = [phrase for phrase in named if phrase.type == "person"]
+    best = next(iter(persons or named), None) or next((p for p in phrases if p.named), phrases[0])
     if best is not phrases[0] and phrases[0].head_kind == "anonymous" and phrases[0].form != "name":
         best = phrases[0]
     for other in phrases:
@@ -112,16 +105,14 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
         blank = text[start if last is None else last : match.start()]
         if blank.strip() or "\n" in blank or count >= MOST_WORDS:
             break
-        if not word[0].isalnum() or lowered in _STOPS:
+        if not word[0].isalnum() or lowered in lexicon.clause_openers:
             break
         capital = word[0].isupper() or word[0].isdigit()
-        if after_name and not capital and lowered not in _LINKING | _PREPOSITIONS:
-            if (
-                lowered not in lexicon.kind_of_noun
-                and _singular(lowered) not in lexicon.kind_of_noun
-            ):
-                break
-        if after_name and lowered in _PREPOSITIONS - {"of", "for"}:
+        known = {lowered, _singular(lowered)} & lexicon.kind_of_noun.keys()
+        inside = known or lowered in {*lexicon.linking, *lexicon.prepositions}
+        if after_name and not capital and not inside:
+            break
+        if after_name and lowered in set(lexicon.prepositions) - set(lexicon.linking):
             break
         first = match.start() if first is None else first
         last = match.end()
@@ -131,7 +122,10 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
             break
     if first is None or last is None:
         return None
-    while last > first and text[first:last].split()[-1].lower() in _LINKING | _PREPOSITIONS:
+    while last > first and text[first:last].rsplit(maxsplit=1)[-1].lower() in {
+        *lexicon.linking,
+        *lexicon.prepositions,
+    }:
         last = (
             first + len(text[first:last].rsplit(None, 1)[0]) if " " in text[first:last] else first
         )
@@ -148,7 +142,7 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
         bare = _POSSESSIVE.sub("", word)
         if bare[:1].isupper() and _NAME_TOKEN.match(bare):
             current.append(bare)
-        elif current and word.lower() in _LINKING:
+        elif current and word.lower() in lexicon.linking:
             current.append(word)
             continue
         else:
@@ -163,7 +157,7 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
 
 def _without_titles(run: list[str], lexicon: Lexicon) -> str:
     words = list(run)
-    while words and words[-1].lower() in _LINKING:
+    while words and words[-1].lower() in lexicon.linking:
         words.pop()
     while len(words) > 1 and (
         words[0].lower().rstrip(".") in lexicon.titles
@@ -171,7 +165,11 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
         or words[0].lower() in lexicon.indefinite
     ):
         words.pop(0)
-    while words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite, *_LINKING} - {
+    while words and words[0].lower() in {
+        *lexicon.definite,
+        *lexicon.indefinite,
+        *lexicon.linking,
+    } - {
         "al",
         "el",
     }:
@@ -189,7 +187,7 @@ def _simple(part: str, lexicon: Lexicon) -> Phrase:
     elif determiner in lexicon.indefinite:
         form = "indefinite"
     speaks_for = _speaks_for(part, lexicon)
-    core = _before_preposition(words)
+    core = _before_modifiers(words, lexicon)
     head_word = _POSSESSIVE.sub("", core[-1]) if core else ""
     if head_word[:1].isupper() and _NAME_TOKEN.match(head_word):
         named = _name_phrase(part, core, form, lexicon)
@@ -200,7 +198,7 @@ def _simple(part: str, lexicon: Lexicon) -> Phrase:
     has_name = any(word[:1].isupper() for word in words[1:])
     plural = head_word.lower().endswith("s") and head not in lexicon.bodies
     source_type = _type_of_noun(
-        kind, form, speaks_for, lexicon, plural=plural and head != head_word.lower()
+        head, kind, form, speaks_for, lexicon, plural=plural and head != head_word.lower()
     )
     identified = kind in {"official", "organisation", "agency", "outlet", "document", "social"}
     named_body = identified and (has_name or kind == "official") and form in {"definite", "bare"}
@@ -218,10 +216,11 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
     if part.startswith(name) or len(part.split()) == len(core):
         full = name_runs(part, lexicon)
         name = full[0] if full and full[0].startswith(name) else name
-    lead = " ".join(core).rsplit(name.split()[0], 1)[0]
+    lead = " ".join(core).rsplit(name.split(maxsplit=1)[0], 1)[0]
     head, kind = _head(lead.split(), lexicon)
-    bare = Phrase("name", name, "person", True, head, kind)
-    own = _type_of_name(name, form, lexicon)
+    bare = Phrase("name", name, "person", named=True, head=head, head_kind=kind)
+    own = _BODY_TYPES.get(kind or "") if kind in {"agency", "outlet"} and " " not in name else None
+    own = own or _type_of_name(name, form, lexicon)
     if own is None and name.lower() in lexicon.kind_of_noun:
         own = _BODY_TYPES.get(lexicon.kind_of_noun[name.lower()])
     if own is None and form == "indefinite":
@@ -270,10 +269,8 @@ def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
             return _BODY_TYPES[source_type]
     kinds = [lexicon.kind_of_noun.get(_singular(word.lower().rstrip("."))) for word in words]
     for kind in reversed(kinds):
-        if kind in {"official", "organisation"} and len(words) > 1:
+        if (kind in {"official", "organisation"} and len(words) > 1) or kind == "official":
             return _BODY_TYPES[kind]
-    if name.lower() in lexicon.kind_of_noun and lexicon.kind_of_noun[name.lower()] == "official":
-        return "official"
     if words[-1] in names.outlet_words and (len(words) > 1 or form == "definite"):
         return "outlet"
     if len(words) == 1 and len(name) > 1 and name.isupper():
@@ -284,7 +281,13 @@ def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
 
 
 def _type_of_noun(
-    kind: str | None, form: Form, speaks_for: str | None, lexicon: Lexicon, *, plural: bool
+    head: str,
+    kind: str | None,
+    form: Form,
+    speaks_for: str | None,
+    lexicon: Lexicon,
+    *,
+    plural: bool,
 ) -> SourceType:
     """The type of a source without a name of its own; several officials are nobody's name."""
     if speaks_for is not None:
@@ -292,7 +295,12 @@ def _type_of_noun(
         return "official" if body.type in {"official", "unnamed", "person"} else body.type
     if kind in {"organisation", "agency", "outlet", "document", "social"}:
         return _BODY_TYPES[kind]
-    if kind == "official" and form in {"definite", "bare"} and not plural:
+    if (
+        kind == "official"
+        and form in {"definite", "bare"}
+        and not plural
+        and head not in lexicon.ranks
+    ):
         return "official"
     return "unnamed"
 
@@ -317,7 +325,7 @@ def _speaks_for(part: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _before_preposition(words: list[str]) -> list[str]:
+def _before_modifiers(words: list[str], lexicon: Lexicon) -> list[str]:
     core: list[str] = []
     for number, word in enumerate(words):
         inside_name = (
@@ -326,7 +334,11 @@ def _before_preposition(words: list[str]) -> list[str]:
             and core[-1][:1].isupper()
             and any(following[:1].isupper() for following in words[number + 1 : number + 3])
         )
-        if core and word.lower() in _PREPOSITIONS and not inside_name:
+        if (
+            core
+            and word.lower() in {*lexicon.prepositions, *lexicon.postmodifiers}
+            and not inside_name
+        ):
             break
         core.append(word)
     return core

@@ -1,8 +1,7 @@
-"""Raw attributions -> attributions that know of one another: tidied, prolonged, and nested.
+"""Raw attributions -> attributions of one level, tidied, prolonged and set one into another.
 
-The network reads one level. Here a quotation goes on over its paragraphs, a passive report loses a
-source that it does not have, and what stands in between comes to light: "reported, citing a minister",
-"told the newspaper", "was quoted as saying by the agency".
+A quotation goes on over its paragraphs, a passive report loses a source that it does not have, and a
+cue with its content that lies within another's content becomes its child.
 """
 
 from __future__ import annotations
@@ -11,25 +10,22 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.annotate.phrases import Phrase, describe, noun_phrase
+from sayso.annotate.phrases import describe
 from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
-from sayso.spans import contains, merged, overlaps, trimmed
+from sayso.spans import contains, merged, overlaps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from sayso.annotate.decode import RawAttribution
     from sayso.annotate.lexicon import Lexicon
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
 
-FEWEST_WORDS = 5
-"""Words of a content that is read once more for attributions within it."""
 
-DEEPEST = 3
-"""Levels of nesting that are looked for."""
+SCRAP = 4
+"""Letters of a word that is no content beside another piece: "that", "it"."""
 
-_RELAYS = frozenset({"outlet", "agency", "social"})
 _WORD = re.compile(r"\w+")
 
 
@@ -47,8 +43,8 @@ class Related:
 
 def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
     """Return the attributions tidied, in the order of their cues, nested where one holds another."""
-    tidied = [_tidy(each, segments, lexicon) for each in found]
-    result = _prolong([each for each in tidied if each.source or each.content], segments)
+    tidied = [tidy(each, segments, lexicon) for each in found]
+    result = _prolong([each for each in tidied if each.content], segments)
     result.sort(key=lambda each: (each.cue, each.content))
     return nest(result)
 
@@ -68,47 +64,14 @@ def nest(found: Sequence[Related]) -> list[Related]:
         ]
         if holders:
             size = {k: sum(end - start for start, end in found[k].content) for k in holders}
-            each = replace(each, parent=min(holders, key=lambda k: (size[k], k)))
-        result.append(each)
+            smallest = min(holders, key=lambda k: (size[k], k))
+            result.append(replace(each, parent=smallest))
+        else:
+            result.append(each)
     return result
 
 
-def deepen(
-    found: Sequence[Related],
-    segments: Segments,
-    lexicon: Lexicon,
-    read: Callable[[Sequence[str]], Sequence[Sequence[RawAttribution]]],
-) -> list[Related]:
-    """Return the attributions with those added that stand within another's content or behind it.
-
-    Args:
-        found: What :func:`relate` returned.
-        segments: Of the text.
-        lexicon: Of its language.
-        read: Finds the attributions of each of some texts; a content is read as a text of its own.
-
-    """
-    result = list(found)
-    fresh = range(len(result))
-    for _ in range(DEEPEST - 1):
-        inner = _within(result, fresh, segments, lexicon, read)
-        if not inner:
-            break
-        fresh = range(len(result), len(result) + len(inner))
-        result += inner
-    for number in range(len(result)):
-        result += _cited(result, number, segments, lexicon)
-    for number in range(len(result)):
-        relay = _relay(result[number], segments, lexicon)
-        if relay is not None:
-            result[number] = replace(result[number], parent=len(result))
-            result.append(
-                replace(relay, parent=found[number].parent if number < len(found) else None)
-            )
-    return _in_order(result)
-
-
-def _tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
+def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
     """Join pieces with only blanks between; keep one source; drop the source of an agentless report."""
     text = segments.text
     cue = merged(found.cue, text, " ")
@@ -117,24 +80,52 @@ def _tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Relate
         sources = [min(sources, key=lambda each: _gap(each, cue))]
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
-    content = [_with_marks(text, each) for each in merged(found.content, text, " \n")]
+    content = merged(found.content, text, " \n")
+    if not sources and not _is_passive(cue, text, lexicon):
+        sources = [each for each in content if _is_speaker(each, cue, content, text, lexicon)][:1]
+    content = [
+        _with_marks(text, each)
+        for each in content
+        if each not in sources and not _is_scrap(each, content, text, lexicon)
+    ]
     return Related(tuple(sources), tuple(cue), tuple(content), found.score)
+
+
+def _is_speaker(
+    piece: Range, cue: Sequence[Range], content: Sequence[Range], text: str, lexicon: Lexicon
+) -> bool:
+    """Whether a piece of content is really the source: a name right beside the cue, apart from the rest."""
+    words = text[slice(*piece)].split()
+    beside = any(not text[min(piece[1], c[1]) : max(piece[0], c[0])].strip() for c in cue)
+    if len(content) < 2 or len(words) > 4 or not beside:
+        return False
+    return describe(text[slice(*piece)], lexicon).form == "name"
+
+
+def _is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
+    """Whether a piece of content is none: an article, or a short word beside a real piece."""
+    word = text[slice(*piece)].lower()
+    return word in lexicon.articles or (len(content) > 1 and len(word) <= SCRAP and word.isalpha())
 
 
 def _gap(source: Range, cue: Sequence[Range]) -> int:
     return min(max(source[0] - end, start - source[1], 0) for start, end in cue)
 
 
-def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon: Lexicon) -> bool:
-    """Whether the cue is a passive ("is said to") and the source no agent of it ("by the police")."""
-    text = segments.text
+def _is_passive(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
+    """Whether the cue is an auxiliary and the participle of a listed verb: "is said to"."""
     words = [word.lower() for start, end in cue for word in text[start:end].split()]
+    if words and words[-1] == "to":
+        words.pop()
     if len(words) < 2 or words[0] not in lexicon.passive_auxiliaries:
         return False
-    if words[-1] == "to":
-        words.pop()
-    act = lexicon.act_of.get(words[-1])
-    if act is None or not words[-1].endswith(("ed", "id", "own", "ught", "een")):
+    return words[-1] in lexicon.act_of and words[-1].endswith(lexicon.participle_endings)
+
+
+def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon: Lexicon) -> bool:
+    """Whether the cue is a passive, and the source is no agent of it ("by the police")."""
+    text = segments.text
+    if not _is_passive(cue, text, lexicon):
         return False
     if segments.sentence_at(source[0]) != segments.sentence_at(cue[0][0]):
         return True
@@ -191,129 +182,3 @@ def _reaches_quoted_end(content: Range, paragraph: int, segments: Segments) -> b
     end = segments.paragraphs[paragraph][1]
     last = [q for q in segments.quotations if q[1] == end]
     return bool(last) and overlaps(last[0], content)
-
-
-def _within(
-    found: Sequence[Related],
-    candidates: range,
-    segments: Segments,
-    lexicon: Lexicon,
-    read: Callable[[Sequence[str]], Sequence[Sequence[RawAttribution]]],
-) -> list[Related]:
-    """Attributions inside of contents that speak of speaking, each content read as a text."""
-    text = segments.text
-    places = [
-        (number, piece)
-        for number in candidates
-        for piece in found[number].content
-        if _speaks(text[slice(*piece)], lexicon)
-    ]
-    readings = read([text[slice(*piece)] for _, piece in places])
-    known = [cue for each in found for cue in each.cue]
-    result: list[Related] = []
-    for (number, (offset, _)), reading in zip(places, readings, strict=True):
-        for raw in reading:
-            inner = _tidy(_shifted(raw, offset), segments, lexicon)
-            if inner.content and not any(overlaps(k, c) for k in known for c in inner.cue):
-                known += inner.cue
-                result.append(replace(inner, parent=number))
-    return result
-
-
-def _speaks(content: str, lexicon: Lexicon) -> bool:
-    words = [word.lower() for word in _WORD.findall(content)]
-    reporting = {"say", "report", "cite", "claim", "deny", "confirm"}
-    return len(words) >= FEWEST_WORDS and any(
-        lexicon.act_of.get(word) in reporting for word in words
-    )
-
-
-def _shifted(raw: RawAttribution, by: int) -> RawAttribution:
-    def move(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
-        return tuple((start + by, end + by) for start, end in ranges)
-
-    return replace(raw, source=move(raw.source), cue=move(raw.cue), content=move(raw.content))
-
-
-def _cited(
-    found: Sequence[Related], number: int, segments: Segments, lexicon: Lexicon
-) -> list[Related]:
-    """The deeper source of "reported, citing a minister": the same content, one step down."""
-    each, text = found[number], segments.text
-    if not each.content or not each.source:
-        return []
-    sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
-    for match in _forms(lexicon.citing).finditer(
-        text, max(each.cue[0][0], each.source[0][0]), sentence[1]
-    ):
-        phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
-        if phrase is None or not _is_source(describe(text[slice(*phrase)], lexicon)):
-            continue
-        if any(overlaps(phrase, other) for one in found for other in one.source):
-            continue
-        content = tuple(
-            piece
-            for whole in each.content
-            for piece in _without(text, whole, (match.start(), phrase[1]))
-        )
-        if not content:
-            continue
-        return [Related((phrase,), (match.span(),), content, each.score, parent=number)]
-    return []
-
-
-def _without(text: str, whole: Range, hole: Range) -> list[Range]:
-    """What is left of a range when a hole is cut, blanks and commas at the edges gone."""
-    if not overlaps(whole, hole):
-        return [whole]
-    parts = [(whole[0], hole[0]), (hole[1], whole[1])]
-    trimmed_parts = [trimmed(text, start, end, " ,;\n") for start, end in parts if start < end]
-    return [(start, end) for start, end in trimmed_parts if _WORD.search(text, start, end)]
-
-
-def _relay(each: Related, segments: Segments, lexicon: Lexicon) -> Related | None:
-    """The outlet that a source spoke to, or that quoted it; it stands between the two."""
-    text = segments.text
-    sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
-    if not each.source or not each.content:
-        return None
-    for cue_start, _ in each.cue:
-        for match in _forms(lexicon.telling).finditer(text, cue_start, sentence[1]):
-            if match.start() - cue_start > 12:
-                break
-            phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
-            if phrase and describe(text[slice(*phrase)], lexicon).type in _RELAYS:
-                return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
-        for match in _forms(lexicon.quoted).finditer(text, cue_start, sentence[1]):
-            marker = re.compile(r"\b(?:by|in)\s").search(text, match.end(), sentence[1])
-            phrase = marker and noun_phrase(text, marker.end(), sentence[1], lexicon)
-            if phrase and describe(text[slice(*phrase)], lexicon).type in _RELAYS:
-                return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
-    return None
-
-
-def _is_source(phrase: Phrase) -> bool:
-    return phrase.named or phrase.head_kind is not None
-
-
-def _forms(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
-
-
-def _in_order(found: Sequence[Related]) -> list[Related]:
-    """Sort by cue, then outer before inner, and set the parents' indices anew."""
-
-    def depth(number: int) -> int:
-        steps, parent = 0, found[number].parent
-        while parent is not None and steps <= len(found):
-            steps, parent = steps + 1, found[parent].parent
-        return steps
-
-    order = sorted(
-        range(len(found)), key=lambda k: (found[k].cue[0][0], depth(k), found[k].content)
-    )
-    place = {old: new for new, old in enumerate(order)}
-    return [
-        replace(found[k], parent=None if found[k].parent is None else place[found[k].parent])
-        for k in order
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.coreference import Candidate, antecedent
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sayso.spans import Range
 
 _WORD = re.compile(r"\w+")
-_CAPITALS = re.compile(r"[A-Z]")
 
 
 @dataclass(slots=True)
@@ -45,21 +44,24 @@ def find_sources(
     mentions = sorted({piece for each in found for piece in each.source})
     entities: list[_Entity] = []
     by_mention: dict[Range, _Entity] = {}
-    names = [
-        phrase for m in mentions if (phrase := describe(text[slice(*m)], lexicon)).form == "name"
-    ]
-    for mention in mentions:
-        phrase = describe(text[slice(*mention)], lexicon)
+    phrases = {mention: _in_text(mention, segments, lexicon) for mention in mentions}
+    names = [phrase for phrase in phrases.values() if phrase.form == "name"]
+    for mention, phrase in phrases.items():
         entity = _known(phrase, entities, lexicon)
         if entity is None and phrase.form in {"pronoun", "definite"}:
             entity = _resolve(mention, phrase, by_mention, found, segments, lexicon)
         if entity is None:
-            entity = _Entity(phrase, [_full_name(phrase, text, names)])
-            entity.resolved = phrase.form != "pronoun"
+            entity = _Entity(phrase, [_full_name(phrase, text, names, lexicon)])
+            entity.resolved = not _points_back(phrase)
             entities.append(entity)
         elif phrase.form == "name":
-            entity.names += [phrase.name, *phrase.aliases]
-            if entity.phrase.speaks_for is None and phrase.speaks_for is not None:
+            if entity.phrase.form != "name":
+                entity.names.clear()
+            entity.names.append(phrase.name)
+            entity.names += phrase.aliases
+            if entity.phrase.form != "name" or (
+                entity.phrase.speaks_for is None and phrase.speaks_for is not None
+            ):
                 entity.phrase = phrase
         entity.mentions.append(mention)
         by_mention[mention] = entity
@@ -80,17 +82,76 @@ def find_sources(
     return sources, ids
 
 
+def _in_text(mention: Range, segments: Segments, lexicon: Lexicon) -> Phrase:
+    """Describe a mention with what the rest of the text tells: is its capital a name's, is it a place?"""
+    text = segments.text
+    words = text[slice(*mention)]
+    first = words.split()[0]
+    starts = {start for start, _ in (*segments.sentences, *segments.quotations)}
+    if mention[0] in starts and first[0].isupper() and _is_common(first, words, text):
+        words = first.lower() + words[len(first) :]
+    phrase = describe(words, lexicon)
+    if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, text, lexicon):
+        return replace(phrase, type="official")
+    return phrase
+
+
+def _is_common(first: str, words: str, text: str) -> bool:
+    """Whether the first word of a sentence is no name: it is also written small, or only here large."""
+    if re.search(rf"(?<![\w’'-]){re.escape(first.lower())}(?![\w’'-])", text):
+        return True
+    following = words.split()[1:2]
+    plural = first.endswith("s") and not first.endswith("ss") and first.isalpha()
+    alone = not following or following[0][:1].islower()
+    elsewhere = re.search(rf"[\w,;] {re.escape(first)}(?!\w)", text)
+    return plural and alone and elsewhere is None
+
+
+def _is_place(name: str, text: str, lexicon: Lexicon) -> bool:
+    """A name of one word that things happen in, and that nobody bears: a place that stands for its rulers."""
+    if " " in name or lexicon.gender_of(name):
+        return False
+    whole = re.escape(name)
+    if re.search(rf"\b[A-Z][\w.]* {whole}\b|\b{whole} [A-Z]", text):
+        return False
+    return (
+        re.search(rf"\b(?:in|into|across|within|near|outside|throughout) {whole}\b", text)
+        is not None
+    )
+
+
+def _points_back(phrase: Phrase) -> bool:
+    """Whether a phrase tells nothing without what it goes back to: "he", "the newspaper"."""
+    if phrase.form == "pronoun":
+        return True
+    return phrase.form == "definite" and not phrase.named and " " not in phrase.name
+
+
 def _known(phrase: Phrase, entities: Sequence[_Entity], lexicon: Lexicon) -> _Entity | None:
     """The entity that a name or a named body is another mention of; latest first."""
     if phrase.form == "pronoun" or not (phrase.form == "name" or phrase.named):
         return None
     for entity in reversed(entities):
+        if _same_office(phrase, entity.phrase, lexicon):
+            return entity
         if not (entity.phrase.form == "name" or entity.phrase.named):
             continue
         for ours in (phrase.name, *phrase.aliases):
             if any(_same_name(ours, theirs, lexicon) for theirs in entity.names):
                 return entity
     return None
+
+
+def _same_office(named: Phrase, earlier: Phrase, lexicon: Lexicon) -> bool:
+    """Whether a named spokesperson is the unnamed one of before: "a spokesman for the tax office"."""
+    if named.form != "name" or earlier.form == "name":
+        return False
+    if not (named.speaks_for and earlier.speaks_for):
+        return False
+    if not {named.head, earlier.head} <= set(lexicon.spokesperson):
+        return False
+    ours, theirs = set(_words(named.speaks_for)), set(_words(earlier.speaks_for))
+    return ours <= theirs or theirs <= ours
 
 
 def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
@@ -106,7 +167,7 @@ def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
         given = lexicon.gender_of(a) or lexicon.gender_of(b)
         if short[0] == initials and len(initials) > 1:
             return True
-        return short[0] == long[-1] and (len(long) == 2 or given is not None)  # noqa: PLR2004 - given name and surname
+        return short[0] == long[-1] and (len(long) == 2 or given is not None)
     if len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]:
         return True
     return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1
@@ -117,7 +178,7 @@ def _words(name: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def _full_name(phrase: Phrase, text: str, names: Sequence[Phrase]) -> str:
+def _full_name(phrase: Phrase, text: str, names: Sequence[Phrase], lexicon: Lexicon) -> str:
     """A surname alone takes the full name that the text gives elsewhere, where it gives just one."""
     if phrase.form != "name" or phrase.type != "person" or " " in phrase.name:
         return phrase.name
@@ -125,20 +186,12 @@ def _full_name(phrase: Phrase, text: str, names: Sequence[Phrase]) -> str:
         return phrase.name
     pattern = re.compile(rf"\b([A-Z][\w’'-]+(?: [A-Z]\.?)?) {re.escape(phrase.name)}\b")
     given = {match.group(1) for match in pattern.finditer(text)}
-    full = {
-        name
-        for name in given
-        if name[0].isupper() and name.split()[0].rstrip(".").lower() not in _NOT_GIVEN
-    }
+    none = {*lexicon.titles, *lexicon.clause_openers, *lexicon.definite, *lexicon.indefinite}
+    full = {name for name in given if name.split()[0].rstrip(".").lower() not in none}
     return f"{full.pop()} {phrase.name}" if len(full) == 1 else phrase.name
 
 
-_NOT_GIVEN = frozenset(
-    "mr mrs ms miss dr sen rep gov president senator secretary the said says told and but when if for".split()
-)
-
-
-def _resolve(  # noqa: PLR0913 - what an antecedent depends on
+def _resolve(
     mention: Range,
     phrase: Phrase,
     by_mention: dict[Range, _Entity],

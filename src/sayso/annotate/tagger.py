@@ -69,7 +69,7 @@ class Tagger:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise UsageError(f"{folder} holds no attribution model: {problem}.") from problem
-        except Exception as problem:  # noqa: BLE001 - tokenizers raises bare Exception
+        except Exception as problem:  # tokenizers raises bare Exception
             raise UsageError(f"{folder} holds no tokenizer that can be read.") from problem
         if not self._network.is_file():
             raise UsageError(f"{folder} holds no model.onnx.")
@@ -93,7 +93,7 @@ class Tagger:
         """Return the scores of all windows, in order."""
         starts = list(window_starts(len(tokens), self._room, OVERLAP))
         size = max(1, BATCH_TOKENS // (min(len(tokens), self._room) + 2))
-        result = []
+        result: list[Window] = []
         for first in range(0, len(starts), size):
             result += self._run(tokens, starts[first : first + size])
         return result

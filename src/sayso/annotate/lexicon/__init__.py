@@ -46,9 +46,13 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     language: str
     acts: dict[Act, tuple[str, ...]]
     citing: tuple[str, ...]
+    quoting: tuple[str, ...]
     telling: tuple[str, ...]
     quoted: tuple[str, ...]
+    quoted_where: tuple[str, ...]
+    saying: tuple[str, ...]
     passive_auxiliaries: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     agent_markers: tuple[str, ...]
     content_openers: tuple[str, ...]
     abbreviations: tuple[str, ...]
@@ -57,6 +61,13 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     speaks_for_markers: tuple[str, ...]
     bodies: tuple[str, ...]
     impersonal: tuple[str, ...]
+    ranks: tuple[str, ...]
+    postmodifiers: tuple[str, ...]
+    articles: tuple[str, ...]
+    linking: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    clause_openers: tuple[str, ...]
+    relatives: tuple[str, ...]
     definite: tuple[str, ...]
     indefinite: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
@@ -84,7 +95,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
 
     def gender_of(self, name: str) -> str | None:
         """``masculine`` or ``feminine`` where the first word of a name is a given name of one kind."""
-        first = name.split()[0] if name else ""
+        first = name.split(maxsplit=1)[0] if name else ""
         if first in self.names.masculine:
             return None if first in self.names.feminine else "masculine"
         return "feminine" if first in self.names.feminine else None

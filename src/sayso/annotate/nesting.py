@@ -1,0 +1,263 @@
+"""Attributions of one level -> those that stand within or behind them.
+
+"Reported, citing a minister" has the minister behind the reporter; "told the newspaper" puts the
+newspaper between the article and the source; and what somebody says can itself be a report of what
+others say, so each content that speaks of speaking is read once more, as a text of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from sayso.annotate.phrases import Phrase, describe, noun_phrase
+from sayso.annotate.relations import Related, tidy
+from sayso.spans import overlaps, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from sayso.annotate.decode import RawAttribution
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.annotate.segments import Segments
+    from sayso.spans import Range
+
+    Reader = Callable[[Sequence[str]], Sequence[Sequence[RawAttribution]]]
+
+FEWEST_WORDS = 5
+"""Words of a content that is read once more for attributions within it."""
+
+DEEPEST = 3
+"""Levels of nesting that are looked for."""
+
+NEAREST = 12
+"""Code points from the start of a cue within which "told" must stand for its object to be a relay."""
+
+_RELAYS = frozenset({"outlet", "agency", "social"})
+_REPORTING = frozenset({"say", "report", "cite", "claim", "deny", "confirm"})
+_WORD = re.compile(r"\w+")
+
+
+def deepen(
+    found: Sequence[Related],
+    segments: Segments,
+    lexicon: Lexicon,
+    read: Reader,
+    relays: Collection[str] = (),
+) -> list[Related]:
+    """Return the attributions with those added that stand within another's content or behind it.
+
+    Args:
+        found: What :func:`relate` returned.
+        segments: Of the text.
+        lexicon: Of its language.
+        read: Finds the attributions of each of some texts; a content is read as a text of its own.
+        relays: Names of outlets and agencies that the document is known to name.
+
+    """
+    result = list(found)
+    fresh = range(len(result))
+    for _ in range(DEEPEST - 1):
+        inner = _within(result, fresh, segments, lexicon, read)
+        if not inner:
+            break
+        fresh = range(len(result), len(result) + len(inner))
+        result += inner
+    for number in range(len(result)):
+        result[number] = _behind(result, number, segments, lexicon)
+    for number in range(len(result)):
+        result += _cited(result, number, segments, lexicon)
+    for number in range(len(result)):
+        relay = _relay(result[number], segments, lexicon, relays)
+        if relay is not None:
+            outer = result[number].parent
+            result[number] = replace(result[number], parent=len(result))
+            result.append(replace(relay, parent=outer))
+    return _in_order(result)
+
+
+def _within(
+    found: Sequence[Related],
+    candidates: range,
+    segments: Segments,
+    lexicon: Lexicon,
+    read: Reader,
+) -> list[Related]:
+    """Attributions inside of contents that speak of speaking, each content read as a text."""
+    text = segments.text
+    places = [
+        (number, piece)
+        for number in candidates
+        for piece in found[number].content
+        if _speaks(text[slice(*piece)], lexicon)
+    ]
+    readings = read([text[slice(*piece)] for _, piece in places])
+    known = [cue for each in found for cue in each.cue]
+    result: list[Related] = []
+    for (number, (offset, _)), reading in zip(places, readings, strict=True):
+        for raw in reading:
+            inner = tidy(_shifted(raw, offset), segments, lexicon)
+            if inner.content and not any(overlaps(k, c) for k in known for c in inner.cue):
+                known += inner.cue
+                result.append(replace(inner, parent=number))
+    return result
+
+
+def _speaks(content: str, lexicon: Lexicon) -> bool:
+    words = [word.lower() for word in _WORD.findall(content)]
+    return len(words) >= FEWEST_WORDS and any(lexicon.act_of.get(w) in _REPORTING for w in words)
+
+
+def _shifted(raw: RawAttribution, by: int) -> RawAttribution:
+    def move(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        return tuple((start + by, end + by) for start, end in ranges)
+
+    return replace(raw, source=move(raw.source), cue=move(raw.cue), content=move(raw.content))
+
+
+def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexicon) -> Related:
+    """Read "citing a minister", taken for another word of the reporter, as the minister's word.
+
+    The reporter's own attribution, in the same sentence, takes over the source where it has none.
+    """
+    each, text = found[number], segments.text
+    cue_words = text[slice(*each.cue[-1])].lower().split()
+    if not cue_words or cue_words[-1] not in {*lexicon.citing, *lexicon.quoting}:
+        return each
+    sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
+    phrase = noun_phrase(text, each.cue[-1][1], sentence[1], lexicon)
+    if phrase is None or not _is_source(describe(text[slice(*phrase)], lexicon)):
+        return each
+    outer = next(
+        (
+            k
+            for k, other in enumerate(found)
+            if k != number
+            and (not other.source or other.source == each.source)
+            and other.content
+            and segments.sentence_at(other.cue[0][0]) == segments.sentence_at(each.cue[0][0])
+        ),
+        None,
+    )
+    if outer is None:
+        return each
+    found[outer] = replace(found[outer], source=each.source)
+    content = [piece for whole in each.content for piece in _without(text, whole, phrase)]
+    whole = found[outer].content
+    rest = [
+        piece for other in whole for piece in _without(text, other, (each.cue[-1][0], phrase[1]))
+    ]
+    content = (
+        rest if not content or any(overlaps(c, o) for c in content for o in whole) else content
+    )
+    return replace(each, source=(phrase,), content=tuple(content), parent=outer)
+
+
+def _cited(
+    found: Sequence[Related], number: int, segments: Segments, lexicon: Lexicon
+) -> list[Related]:
+    """The deeper source of "reported, citing a minister": the same content, one step down."""
+    each, text = found[number], segments.text
+    if not each.content or not each.source:
+        return []
+    sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
+    begin = max(each.cue[0][0], each.source[0][0])
+    for match in _forms((*lexicon.citing, *lexicon.quoting)).finditer(text, begin, sentence[1]):
+        phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
+        if phrase is None or not _is_source(describe(text[slice(*phrase)], lexicon)):
+            continue
+        if any(overlaps(phrase, other) for one in found for other in one.source):
+            continue
+        hole = (match.start(), phrase[1])
+        if match.group() in lexicon.quoting:
+            quoted = _quoted(text, phrase, each.content, lexicon)
+            if quoted is None:
+                continue
+            phrase, hole = quoted[0], (match.start(), quoted[1])
+        content = tuple(piece for whole in each.content for piece in _without(text, whole, hole))
+        if content:
+            return [Related((phrase,), (match.span(),), content, each.score, parent=number)]
+    return []
+
+
+def _quoted(
+    text: str, phrase: Range, content: Sequence[Range], lexicon: Lexicon
+) -> tuple[Range, int] | None:
+    """Who is quoted, in "quoted X as saying" or "..., the paper quoted X", and where that ends."""
+    rest = _as_saying(lexicon.saying).match(text, phrase[1])
+    if rest is not None:
+        name = trimmed(text, phrase[0], rest.start("as"), " ,")
+        return name, rest.end()
+    alone = [piece for piece in content if piece[0] == phrase[0]]
+    if alone and len(content) > 1:
+        return alone[0], alone[0][1]
+    return None
+
+
+def _without(text: str, whole: Range, hole: Range) -> list[Range]:
+    """What is left of a range when a hole is cut, blanks and commas at the edges gone."""
+    if not overlaps(whole, hole):
+        return [whole]
+    parts = [(whole[0], hole[0]), (hole[1], whole[1])]
+    trimmed_parts = [trimmed(text, start, end, " ,;\n") for start, end in parts if start < end]
+    return [(start, end) for start, end in trimmed_parts if _WORD.search(text, start, end)]
+
+
+def _relay(
+    each: Related, segments: Segments, lexicon: Lexicon, relays: Collection[str]
+) -> Related | None:
+    """The outlet that a source spoke to, or that quoted it; it stands between the two."""
+    text = segments.text
+    sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
+    if not each.source or not each.content:
+        return None
+    for cue_start, _ in each.cue:
+        for match in _forms(lexicon.telling).finditer(text, cue_start, sentence[1]):
+            if match.start() - cue_start > NEAREST:
+                break
+            phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
+            if phrase and _is_relay(describe(text[slice(*phrase)], lexicon), relays):
+                return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
+        for match in _forms(lexicon.quoted).finditer(text, cue_start, sentence[1]):
+            marker = _forms(lexicon.quoted_where).search(text, match.end(), sentence[1])
+            phrase = marker and noun_phrase(text, marker.end(), sentence[1], lexicon)
+            if phrase and _is_relay(describe(text[slice(*phrase)], lexicon), relays):
+                return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
+    return None
+
+
+def _is_relay(phrase: Phrase, relays: Collection[str]) -> bool:
+    return phrase.type in _RELAYS or phrase.name in relays
+
+
+def _is_source(phrase: Phrase) -> bool:
+    return phrase.named or phrase.head_kind is not None
+
+
+@cache
+def _as_saying(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    """The end of "quoted Smith, a farmer, as saying that": an appositive, then these words."""
+    return re.compile(r"(?:,\s[^,\n]{2,60}(?:,|(?=\s\w+\b)))?\s+(?P<as>" + "|".join(verbs) + r")\b")
+
+
+@cache
+def _forms(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
+
+
+def _in_order(found: Sequence[Related]) -> list[Related]:
+    """Sort by cue, then outer before inner, and set the parents' indices anew."""
+
+    def depth(number: int) -> int:
+        steps, parent = 0, found[number].parent
+        while parent is not None and steps <= len(found):
+            steps, parent = steps + 1, found[parent].parent
+        return steps
+
+    order = sorted(
+        range(len(found)), key=lambda k: (found[k].cue[0][0], depth(k), found[k].content)
+    )
+    place: dict[int | None, int | None] = {old: new for new, old in enumerate(order)}
+    return [replace(found[k], parent=place.get(found[k].parent)) for k in order]
