@@ -76,12 +76,10 @@ class Annotator:
     def _read(self, texts: Sequence[str]) -> list[list[RawAttribution]]:
         """Return what the network finds in each of the texts, the unsure left out."""
         least = self._settings.min_score
-        result = []
-        for text in texts:
-            tokens = self._tagger.tokenize(text)
-            found = decode(text, tokens, self._tagger.score(tokens))
-            result.append([each for each in found if each.score >= least])
-        return result
+        tokens = [self._tagger.tokenize(text) for text in texts]
+        scores = self._tagger.score(tokens)
+        found = [decode(*each) for each in zip(texts, tokens, scores, strict=True)]
+        return [[raw for raw in each if raw.score >= least] for each in found]
 
 
 def _relays(given: Annotations) -> frozenset[str]:

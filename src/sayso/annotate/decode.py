@@ -75,21 +75,24 @@ def viterbi(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     after either of the two.
     """
     rows, length, count = scores.shape
-    allowed = np.zeros((count, count), dtype=np.float32)
-    for inner in range(2, count, 2):
-        allowed[:, inner] = _IMPOSSIBLE
-        allowed[[inner - 1, inner], inner] = 0
+    begin, inner = np.arange(1, count, 2), np.arange(2, count, 2)
     best = scores[:, 0].copy()
-    best[:, 2::2] += _IMPOSSIBLE
-    back = np.zeros((length, rows, count), dtype=np.int64)
+    best[:, inner] = _IMPOSSIBLE
+    back = np.empty((length, rows, count), dtype=np.int64)
     for i in range(1, length):
-        total = best[:, :, np.newaxis] + allowed
-        back[i] = total.argmax(axis=1)
-        best = np.take_along_axis(total, back[i][:, np.newaxis], 1)[:, 0] + scores[:, i]
-    path = np.zeros((rows, length), dtype=np.int64)
+        # Outside and each beginning follow whatever was best; going on follows its own role only.
+        last = best.argmax(axis=1)
+        back[i] = last[:, np.newaxis]
+        goes_on = best[:, inner] >= best[:, begin]
+        back[i][:, inner] = np.where(goes_on, inner, begin)
+        reached = np.repeat(best.max(axis=1, keepdims=True), count, axis=1)
+        reached[:, inner] = np.where(goes_on, best[:, inner], best[:, begin])
+        best = reached + scores[:, i]
+    path = np.empty((rows, length), dtype=np.int64)
     path[:, -1] = best.argmax(axis=1)
+    every = np.arange(rows)
     for i in range(length - 1, 0, -1):
-        path[:, i - 1] = np.take_along_axis(back[i], path[:, i : i + 1], 1)[:, 0]
+        path[:, i - 1] = back[i, every, path[:, i]]
     return path
 
 

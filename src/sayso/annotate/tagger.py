@@ -20,7 +20,7 @@ from sayso.annotate.tokens import tokenize
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -81,6 +81,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        # Threads that wait in a loop take the processor from the other jobs.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
             str(self._network), options, providers=["CPUExecutionProvider"]
         )
@@ -89,30 +91,43 @@ class Tagger:
         """Return the tokens of ``text``."""
         return tokenize(text, self.tokenizer)
 
-    def score(self, tokens: Tokens) -> list[Window]:
-        """Return the scores of all windows, in order."""
-        starts = list(window_starts(len(tokens), self._room, OVERLAP))
-        size = max(1, BATCH_TOKENS // (min(len(tokens), self._room) + 2))
-        result: list[Window] = []
-        for first in range(0, len(starts), size):
-            result += self._run(tokens, starts[first : first + size])
-        return result
+    def score(self, texts: Sequence[Tokens]) -> list[list[Window]]:
+        """Return for each text the scores of its windows, in order.
 
-    def _run(self, tokens: Tokens, starts: list[int]) -> Iterator[Window]:
-        lengths = [min(self._room, len(tokens) - start) for start in starts]
-        shape = (len(starts), max(lengths) + 2)
+        Windows of like length go through the network together, whichever text they are of.
+        """
+        places = [
+            (min(self._room, len(tokens)), number, start)
+            for number, tokens in enumerate(texts)
+            for start in window_starts(len(tokens), self._room, OVERLAP)
+        ]
+        result: list[list[Window]] = [[] for _ in texts]
+        places.sort(reverse=True)
+        while places:
+            size = max(1, BATCH_TOKENS // (places[0][0] + 2))
+            batch, places = places[:size], places[size:]
+            for (_, number, _), window in zip(batch, self._run(texts, batch), strict=True):
+                result[number].append(window)
+        return [sorted(windows, key=lambda window: window.start) for windows in result]
+
+    def _run(
+        self, texts: Sequence[Tokens], batch: Sequence[tuple[int, int, int]]
+    ) -> Iterator[Window]:
+        """Yield the scores of windows given as length, number of the text, start."""
+        shape = (len(batch), batch[0][0] + 2)
         ids = np.full(shape, _PAD, dtype=np.int64)
         mask = np.zeros(shape, dtype=np.int64)
         shapes = np.zeros(shape, dtype=np.int64)
-        for row, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+        for row, (length, number, start) in enumerate(batch):
+            part = slice(start, start + length)
             ids[row, 0], ids[row, length + 1] = _CLS, _SEP
-            ids[row, 1 : length + 1] = tokens.ids[start : start + length]
-            shapes[row, 1 : length + 1] = tokens.shapes[start : start + length]
+            ids[row, 1 : length + 1] = texts[number].ids[part]
+            shapes[row, 1 : length + 1] = texts[number].shapes[part]
             mask[row, : length + 2] = 1
         tags, arcs = self._session.run(
             ["tags", "arcs"], {"ids": ids, "mask": mask, "shapes": shapes}
         )
-        for row, (start, length) in enumerate(zip(starts, lengths, strict=True)):
+        for row, (length, _, start) in enumerate(batch):
             inside = slice(1, length + 1)
             yield Window(start, tags[row, inside], arcs[row, inside, :, inside])
 
