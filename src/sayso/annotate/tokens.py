@@ -24,6 +24,7 @@ SHAPES = 6
 """Lower case, Capitalised or CAPITALS, each outside or inside quotation marks."""
 
 _LINE = re.compile(r"[^\n]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _TOGGLING = frozenset('"＂')
@@ -44,7 +45,8 @@ class Tokens:
 
 def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
     """Encode ``text`` line by line, without special tokens other than the breaks."""
-    lines = [(m.start(), m.group()) for m in _LINE.finditer(text)]
+    # A lone surrogate is no character that could be encoded; its replacement is as long.
+    lines = [(m.start(), _SURROGATE.sub("\ufffd", m.group())) for m in _LINE.finditer(text)]
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
