@@ -109,6 +109,8 @@ def _of_description(
 
 def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
     """Whether gender and number speak against it."""
+    if lexicon.gender_of_pronoun.get(candidate.name.lower(), kind) != kind:
+        return False
     if kind in {"masculine", "feminine"}:
         gender = lexicon.gender_of(candidate.name)
         body = (

@@ -134,7 +134,7 @@ def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexi
         (
             k
             for k, other in enumerate(found)
-            if k != number
+            if not _stands_in(found, k, number)
             and (not other.source or other.source == each.source)
             and other.content
             and segments.sentence_at(other.cue[0][0]) == segments.sentence_at(each.cue[0][0])
@@ -153,6 +153,13 @@ def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexi
         rest if not content or any(overlaps(c, o) for c in content for o in whole) else content
     )
     return replace(each, source=(phrase,), content=tuple(content), parent=outer)
+
+
+def _stands_in(found: Sequence[Related], inner: int | None, outer: int) -> bool:
+    """Whether an attribution is the outer one or lies, over its parents, within it."""
+    while inner is not None and inner != outer:
+        inner = found[inner].parent
+    return inner == outer
 
 
 def _cited(
@@ -229,7 +236,9 @@ def _relay(
 
 
 def _is_relay(phrase: Phrase, relays: Collection[str]) -> bool:
-    return phrase.type in _RELAYS or phrase.name in relays
+    # "told reporters" names no outlet through which the words came.
+    several = phrase.form != "name" and f"{phrase.head}s" in phrase.name.lower().split()
+    return phrase.name in relays or (phrase.type in _RELAYS and not several)
 
 
 def _is_source(phrase: Phrase) -> bool:

@@ -107,6 +107,8 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
             break
         if not word[0].isalnum() or lowered in lexicon.clause_openers:
             break
+        if first is None and lowered in lexicon.agent_markers:
+            break
         capital = word[0].isupper() or word[0].isdigit()
         known = {lowered, _singular(lowered)} & lexicon.kind_of_noun.keys()
         inside = known or lowered in {*lexicon.linking, *lexicon.prepositions}

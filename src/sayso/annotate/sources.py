@@ -88,7 +88,7 @@ def _in_text(mention: Range, segments: Segments, lexicon: Lexicon) -> Phrase:
     words = text[slice(*mention)]
     first = words.split()[0]
     starts = {start for start, _ in (*segments.sentences, *segments.quotations)}
-    if mention[0] in starts and first[0].isupper() and _is_common(first, words, text):
+    if mention[0] in starts and first[0].isupper() and _is_common(first, words, text, lexicon):
         words = first.lower() + words[len(first) :]
     phrase = describe(words, lexicon)
     if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, text, lexicon):
@@ -96,11 +96,14 @@ def _in_text(mention: Range, segments: Segments, lexicon: Lexicon) -> Phrase:
     return phrase
 
 
-def _is_common(first: str, words: str, text: str) -> bool:
+def _is_common(first: str, words: str, text: str, lexicon: Lexicon) -> bool:
     """Whether the first word of a sentence is no name: it is also written small, or only here large."""
     if re.search(rf"(?<![\w’'-]){re.escape(first.lower())}(?![\w’'-])", text):
         return True
     following = words.split()[1:2]
+    names = lexicon.names
+    if first in {*names.agency, *names.outlet, *names.social, *names.official}:
+        return False
     plural = first.endswith("s") and not first.endswith("ss") and first.isalpha()
     alone = not following or following[0][:1].islower()
     elsewhere = re.search(rf"[\w,;] {re.escape(first)}(?!\w)", text)
