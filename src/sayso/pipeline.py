@@ -34,8 +34,8 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
 
     """
     inputs = acquire.raws(sources, settings)
+    annotate = Annotator(settings)  # made here too: a model that cannot be read is said at once
     if settings.jobs == 1:
-        annotate = Annotator(settings)
         yield from (_one(each, annotate, settings) for each in inputs)
     else:
         yield from _side_by_side(inputs, settings)

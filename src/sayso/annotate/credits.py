@@ -116,7 +116,7 @@ def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
         (start, end)
         for start, end in kept
         if 1 < end - start <= _LONGEST_NAME
-        and any(char.isupper() for char in text[start:end])
+        and (any(map(str.isupper, text[start:end])) or text[start:end] in _table()[0].agencies)
         and text[start:end].lower() not in _NOT_ALONE
     ]
 
