@@ -1,0 +1,26 @@
+"""The floors of attribution hold on the gold that lies beside the project."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from eval import attribution
+
+GOLD = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "dev.jsonl.gz"
+
+
+@pytest.mark.gate
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(not GOLD.is_file(), reason=f"there is no gold of attribution at {GOLD}")
+def test_attribution_reaches_its_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert attribution.FLOORS == {
+        "exact source": 0.75,
+        "exact cue": 0.68,
+        "exact content": 0.61,
+        "paired": 0.64,
+    }
+    monkeypatch.setattr(sys, "argv", ["attribution", "--gold", str(GOLD)])
+    assert attribution.main() == 0
