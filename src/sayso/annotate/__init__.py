@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.annotate.claims import attributions, claims
+from sayso.annotate.claims import act, attributions, claims
 from sayso.annotate.credits import find_credits
 from sayso.annotate.decode import decode
 from sayso.annotate.lexicon import load
@@ -29,6 +29,10 @@ __all__ = ["Annotator", "cards"]
 
 LANGUAGE = "en"
 """Of the shipped model; a document in another known language gets its credits only."""
+
+
+UNLISTED = 0.6
+"""Least score of a cue without a listed verb: half of what is found below it is no attribution at all."""
 
 
 class Annotator:
@@ -70,16 +74,27 @@ class Annotator:
         sources, ids = find_sources(found, segments, self._lexicon)
         said = attributions(found, ids, segments, self._lexicon, document.links)
         return msgspec.structs.replace(
-            given, sources=tuple(sources), attributions=tuple(said), claims=tuple(claims(said))
+            given,
+            sources=tuple(sources),
+            attributions=tuple(said),
+            claims=tuple(claims(said, self._lexicon)),
         )
 
     def _read(self, texts: Sequence[str]) -> list[list[RawAttribution]]:
         """Return what the network finds in each of the texts, the unsure left out."""
         least = self._settings.min_score
         tokens = [self._tagger.tokenize(text) for text in texts]
-        scores = self._tagger.score(tokens)
+        scores = [self._tagger.score(each) for each in tokens]
         found = [decode(*each) for each in zip(texts, tokens, scores, strict=True)]
-        return [[raw for raw in each if raw.score >= least] for each in found]
+        return [
+            [raw for raw in each if raw.score >= max(least, self._least_of(text, raw))]
+            for text, each in zip(texts, found, strict=True)
+        ]
+
+    def _least_of(self, text: str, raw: RawAttribution) -> float:
+        """Return what a cue must score that has no word of the lexicon."""
+        cue = " ".join(text[slice(*piece)] for piece in raw.cue)
+        return UNLISTED if act(cue, self._lexicon) == "other" else 0.0
 
 
 def _relays(given: Annotations) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sayso.records import Attribution, ChainLink, Claim
-from sayso.spans import span
+from sayso.spans import overlaps, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def attributions(
             source_spans=tuple(span(text, *piece) for piece in each.source),
             cue_spans=tuple(span(text, *piece) for piece in each.cue),
             content_spans=tuple(span(text, *piece) for piece in each.content),
-            manner=manner(each.content, segments),
+            manner=manner(each.content, each.cue, segments),
             act=act(" ".join(text[slice(*piece)] for piece in each.cue), lexicon),
             parent=None if each.parent is None else f"a{each.parent + 1}",
             inferred=each.inferred,
@@ -50,17 +50,19 @@ def attributions(
     ]
 
 
-def manner(content: Sequence[Range], segments: Segments) -> Manner:
-    """Return how a content is quoted: all of it in marks, some words of it, or none."""
+def manner(content: Sequence[Range], cue: Sequence[Range], segments: Segments) -> Manner:
+    """Return how a content is quoted: all of it in marks, some words of it, or none.
+
+    Marks that hold the cue too are another's: what is told within a quotation is not quoted by it.
+    """
+    marks = [q for q in segments.quotations if not any(overlaps(q, c) for c in cue)]
     words = [
         match.span()
         for start, end in content
         for match in _WORD.finditer(segments.text, start, end)
     ]
     quoted = [
-        word
-        for word in words
-        if any(start <= word[0] and word[1] <= end for start, end in segments.quotations)
+        word for word in words if any(start <= word[0] and word[1] <= end for start, end in marks)
     ]
     if not quoted:
         return "indirect"
@@ -76,10 +78,11 @@ def act(cue: str, lexicon: Lexicon) -> Act:
     return "other"
 
 
-def claims(found: Sequence[Attribution]) -> list[Claim]:
+def claims(found: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
     """Return a claim for each content, with the chain of those on whose word it stands.
 
-    Where one content is both a relay's and a deeper source's, it is one claim, and the deeper one's.
+    Who declines to comment or does not confirm claims nothing. Where one content is both a relay's and
+    a deeper source's, it is one claim, and the deeper one's.
     What is not known yet, certainty and facts, stays empty.
     """
     by_id = {each.id: each for each in found}
@@ -90,7 +93,7 @@ def claims(found: Sequence[Attribution]) -> list[Claim]:
     }
     result: list[Claim] = []
     for each in found:
-        if not each.content_spans or each.id in relayed:
+        if not each.content_spans or each.id in relayed or _refuses(each, lexicon):
             continue
         chain = _chain(each, by_id)
         result.append(
@@ -105,6 +108,11 @@ def claims(found: Sequence[Attribution]) -> list[Claim]:
             )
         )
     return result
+
+
+def _refuses(each: Attribution, lexicon: Lexicon) -> bool:
+    words = {word for cue in each.cue_spans for word in _WORD.findall(cue.text.lower())}
+    return bool(words & set(lexicon.refusing))
 
 
 def _covers(inner: Attribution, outer: Attribution) -> bool:

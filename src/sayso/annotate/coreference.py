@@ -111,17 +111,16 @@ def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
     """Whether gender and number speak against it."""
     if lexicon.gender_of_pronoun.get(candidate.name.lower(), kind) != kind:
         return False
+    gender = lexicon.gender_of(candidate.name)
+    several = not candidate.named and candidate.name.split()[-1].lower().endswith("s")
     if kind in {"masculine", "feminine"}:
-        gender = lexicon.gender_of(candidate.name)
-        body = (
-            candidate.type == "official"
-            and not candidate.named
-            and candidate.head in lexicon.impersonal
-        )
-        return gender in {kind, None} and not body and not candidate.name.isupper()
+        body = candidate.head in lexicon.impersonal and not candidate.named
+        return gender in {kind, None} and not body and not several and not candidate.name.isupper()
     if kind == "thing":
-        return candidate.type != "official" or lexicon.gender_of(candidate.name) is None
-    return lexicon.gender_of(candidate.name) is None
+        return (candidate.type != "official" or gender is None) and not several
+    if candidate.type == "unnamed":
+        return several
+    return candidate.type != "person" and gender is None
 
 
 def _rivals(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.annotate.tagger import owners
+from sayso.spans import overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ CUE_BIAS = 0.0
 
 _CUE_TAGS = slice(3, 6)
 _IMPOSSIBLE = -1e9
+_JOINING = frozenset("-‑.’'&@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,9 @@ def _attribution(
 def _words(text: str, tokens: Tokens, start: int, end: int) -> Range | None:
     """Code points of tokens ``start:end``, out to whole words and without blank edges."""
     first, last = int(tokens.starts[start]), int(tokens.ends[end - 1])
-    while first > 0 and text[first].isalnum() and text[first - 1].isalnum():
+    while first > 0 and _one_word(text, first):
         first -= 1
-    while last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
+    while last < len(text) and _one_word(text, last):
         last += 1
     while first < last and text[first].isspace():
         first += 1
@@ -144,11 +146,25 @@ def _words(text: str, tokens: Tokens, start: int, end: int) -> Range | None:
     return (first, last) if first < last else None
 
 
+def _one_word(text: str, at: int) -> bool:
+    """Whether no word ends at ``at``: letters on both sides, or a mark that joins them ("al-Arab")."""
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if before.isalnum() and after in _JOINING:
+        return text[at + 1 : at + 2].isalnum()
+    return before in _JOINING and after.isalnum() and text[at - 2 : at - 1].isalnum()
+
+
 def _distinct(found: Sequence[RawAttribution]) -> list[RawAttribution]:
     """One cue in two pieces is found twice: keep the surer reading."""
     kept: list[RawAttribution] = []
     for each in found:
-        same = [k for k, other in enumerate(kept) if set(other.cue) & set(each.cue)]
+        same = [
+            k
+            for k, other in enumerate(kept)
+            if any(overlaps(a, b) for a in other.cue for b in each.cue)
+        ]
         if not same:
             kept.append(each)
         elif kept[same[0]].score < each.score:

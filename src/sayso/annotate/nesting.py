@@ -12,8 +12,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sayso.annotate.phrases import Phrase, describe, noun_phrase
+from sayso.annotate.phrases import describe, noun_phrase
 from sayso.annotate.relations import Related, tidy
+from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
 from sayso.spans import overlaps, trimmed
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ NEAREST = 12
 _RELAYS = frozenset({"outlet", "agency", "social"})
 _REPORTING = frozenset({"say", "report", "cite", "claim", "deny", "confirm"})
 _WORD = re.compile(r"\w+")
+_NEXT = re.compile(r" ([a-z]+)")
+_MARKS = f"[{re.escape(OPENING + CLOSING + STRAIGHT)}]"
+_OUTER_MARK = re.compile(rf"(?m)^{_MARKS}|{_MARKS}(?=[,.]?$)")
 
 
 def deepen(
@@ -93,7 +97,7 @@ def _within(
         for piece in found[number].content
         if _speaks(text[slice(*piece)], lexicon)
     ]
-    readings = read([text[slice(*piece)] for _, piece in places])
+    readings = read([_without_marks(text[slice(*piece)]) for _, piece in places])
     known = [cue for each in found for cue in each.cue]
     result: list[Related] = []
     for (number, (offset, _)), reading in zip(places, readings, strict=True):
@@ -103,6 +107,14 @@ def _within(
                 known += inner.cue
                 result.append(replace(inner, parent=number))
     return result
+
+
+def _without_marks(content: str) -> str:
+    """Blank the quotation marks that open and close lines: the words are read as plain text.
+
+    The network has learnt that within quotation marks nothing is marked, since PolNeAR marks nothing there.
+    """
+    return _OUTER_MARK.sub(" ", content)
 
 
 def _speaks(content: str, lexicon: Lexicon) -> bool:
@@ -128,7 +140,7 @@ def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexi
         return each
     sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
     phrase = noun_phrase(text, each.cue[-1][1], sentence[1], lexicon)
-    if phrase is None or not _is_source(describe(text[slice(*phrase)], lexicon)):
+    if phrase is None or not _is_cited(text, phrase, lexicon):
         return each
     outer = next(
         (
@@ -171,9 +183,14 @@ def _cited(
         return []
     sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
     begin = max(each.cue[0][0], each.source[0][0])
+    if (
+        text[sentence[0] : begin].split(maxsplit=1)[:1]
+        and text[sentence[0] : begin].split(maxsplit=1)[0].lower() in lexicon.citing
+    ):
+        begin = sentence[0]
     for match in _forms((*lexicon.citing, *lexicon.quoting)).finditer(text, begin, sentence[1]):
         phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
-        if phrase is None or not _is_source(describe(text[slice(*phrase)], lexicon)):
+        if phrase is None or not _is_cited(text, phrase, lexicon):
             continue
         if any(overlaps(phrase, other) for one in found for other in one.source):
             continue
@@ -225,24 +242,39 @@ def _relay(
             if match.start() - cue_start > NEAREST:
                 break
             phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
-            if phrase and _is_relay(describe(text[slice(*phrase)], lexicon), relays):
+            if phrase and _is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
         for match in _forms(lexicon.quoted).finditer(text, cue_start, sentence[1]):
             marker = _forms(lexicon.quoted_where).search(text, match.end(), sentence[1])
             phrase = marker and noun_phrase(text, marker.end(), sentence[1], lexicon)
-            if phrase and _is_relay(describe(text[slice(*phrase)], lexicon), relays):
+            if phrase and _is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
     return None
 
 
-def _is_relay(phrase: Phrase, relays: Collection[str]) -> bool:
+def _is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]) -> bool:
+    """Whether a phrase is an outlet: by its words, by the page's, or by what the article lets it do."""
+    phrase = describe(text[slice(*where)], lexicon)
     # "told reporters" names no outlet through which the words came.
     several = phrase.form != "name" and f"{phrase.head}s" in phrase.name.lower().split()
-    return phrase.name in relays or (phrase.type in _RELAYS and not several)
+    if phrase.name in relays or (phrase.type in _RELAYS and not several):
+        return True
+    verbs = "|".join(form for form, act in lexicon.act_of.items() if act == "report")
+    reports = rf"\b{re.escape(phrase.name)} (?:ha[sd] |have )?(?:{verbs})\b"
+    return phrase.form == "name" and re.search(reports, text) is not None
 
 
-def _is_source(phrase: Phrase) -> bool:
-    return phrase.named or phrase.head_kind is not None
+def _is_cited(text: str, phrase: Range, lexicon: Lexicon) -> bool:
+    """Whether a phrase can be one who is cited, and no reason: "citing the ministry", "citing army losses"."""
+    what = describe(text[slice(*phrase)], lexicon)
+    following = _NEXT.match(text, phrase[1])
+    if following and following.group(1) not in {
+        *lexicon.clause_openers,
+        *lexicon.prepositions,
+        *lexicon.time,
+    }:
+        return False
+    return what.named or what.head_kind is not None
 
 
 @cache

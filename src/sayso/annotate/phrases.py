@@ -25,6 +25,7 @@ MOST_WORDS = 14
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
 _NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w.'’&/-]*$")
+_CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’'])?[^\W\d_a-z]\w*|[a-z][A-Z]\w*")
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 
 
@@ -64,8 +65,9 @@ def _describe(text: str, language: str) -> Phrase:
     named = [phrase for phrase in phrases if phrase.form == "name"]
     persons = [phrase for phrase in named if phrase.type == "person"]
     best = next(iter(persons or named), None) or next((p for p in phrases if p.named), phrases[0])
-    if best is not phrases[0] and phrases[0].head_kind == "anonymous" and phrases[0].form != "name":
-        best = phrases[0]
+    first = phrases[0]
+    if best.type != "person" and first.head_kind == "anonymous" and first.form != "name":
+        best = first
     for other in phrases:
         if other is best:
             continue
@@ -109,12 +111,8 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
             break
         if first is None and lowered in lexicon.agent_markers:
             break
-        capital = word[0].isupper() or word[0].isdigit()
-        known = {lowered, _singular(lowered)} & lexicon.kind_of_noun.keys()
-        inside = known or lowered in {*lexicon.linking, *lexicon.prepositions}
-        if after_name and not capital and not inside:
-            break
-        if after_name and lowered in set(lexicon.prepositions) - set(lexicon.linking):
+        capital = _is_capital(word) or word[0].isdigit()
+        if after_name and not _goes_on(lowered, lexicon, capital=capital):
             break
         first = match.start() if first is None else first
         last = match.end()
@@ -134,6 +132,16 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
     return (first, last) if first < last else None
 
 
+def _goes_on(lowered: str, lexicon: Lexicon, *, capital: bool) -> bool:
+    """Whether a word after a name still belongs to its phrase."""
+    if lowered.rstrip(".") in lexicon.time:
+        return False
+    if lowered in lexicon.prepositions:
+        return lowered in lexicon.linking
+    known = {lowered, _singular(lowered)} & lexicon.kind_of_noun.keys()
+    return capital or bool(known) or lowered in lexicon.linking
+
+
 def name_runs(text: str, lexicon: Lexicon) -> list[str]:
     """Return the proper names of a phrase: runs of capitalised words, titles taken off the front."""
     runs: list[list[str]] = []
@@ -142,7 +150,7 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
         word = match.group()
         possessive = _POSSESSIVE.search(word) is not None
         bare = _POSSESSIVE.sub("", word)
-        if bare[:1].isupper() and _NAME_TOKEN.match(bare):
+        if _is_capital(bare) and _NAME_TOKEN.match(bare):
             current.append(bare)
         elif current and word.lower() in lexicon.linking:
             current.append(word)
@@ -157,16 +165,24 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
     return [name for run in runs if (name := _without_titles(run, lexicon))]
 
 
+def _is_capital(word: str) -> bool:
+    """Whether a word is written as a name is: "Post", "al-Jazeera", "iNews"."""
+    return bool(_CAPITAL.match(word))
+
+
 def _without_titles(run: list[str], lexicon: Lexicon) -> str:
     words = list(run)
     while words and words[-1].lower() in lexicon.linking:
         words.pop()
-    while len(words) > 1 and (
-        words[0].lower().rstrip(".") in lexicon.titles
-        or words[0].lower() in lexicon.definite
-        or words[0].lower() in lexicon.indefinite
-    ):
-        words.pop(0)
+    if words and not _names_body(words, lexicon):
+        offices = [
+            k for k, word in enumerate(words[:-1]) if word.lower().rstrip(".") in lexicon.titles
+        ]
+        if offices:
+            rest = words[offices[-1] + 1 :]
+            if rest[0].lower() in {"of", "for"}:
+                rest = rest[2:]
+            words = rest or words
     while words and words[0].lower() in {
         *lexicon.definite,
         *lexicon.indefinite,
@@ -177,6 +193,15 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
     }:
         words.pop(0)
     return " ".join(words)
+
+
+def _names_body(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether a run of capitals ends in a noun of a body: "State Department", "Press Association"."""
+    last = _singular(words[-1].lower().rstrip("."))
+    kind = lexicon.kind_of_noun.get(last)
+    if kind == "official":
+        return last in lexicon.impersonal
+    return kind in {"organisation", "agency", "outlet"} or words[-1] in lexicon.names.outlet_words
 
 
 def _simple(part: str, lexicon: Lexicon) -> Phrase:
@@ -191,7 +216,7 @@ def _simple(part: str, lexicon: Lexicon) -> Phrase:
     speaks_for = _speaks_for(part, lexicon)
     core = _before_modifiers(words, lexicon)
     head_word = _POSSESSIVE.sub("", core[-1]) if core else ""
-    if head_word[:1].isupper() and _NAME_TOKEN.match(head_word):
+    if _is_capital(head_word) and _NAME_TOKEN.match(head_word):
         named = _name_phrase(part, core, form, lexicon)
         if named is not None:
             return replace(named, speaks_for=speaks_for)
@@ -234,7 +259,13 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
         and titled & {k for k, v in lexicon.kind_of_noun.items() if v == "official"}
     ):
         kind = "official"
-    if own is None and kind is None and len(name.split()) > 2 and not lexicon.gender_of(name):
+    if (
+        own is None
+        and kind is None
+        and len(name.split()) > 2
+        and not lexicon.gender_of(name)
+        and "and" not in name.split()
+    ):
         own = "organisation"
     return replace(bare, type=own or _named_type(bare, kind), head_kind=kind)
 
@@ -295,6 +326,8 @@ def _type_of_noun(
     if speaks_for is not None:
         body = _simple(speaks_for, lexicon)
         return "official" if body.type in {"official", "unnamed", "person"} else body.type
+    if kind == "document" and plural and form == "bare":
+        return "unnamed"
     if kind in {"organisation", "agency", "outlet", "document", "social"}:
         return _BODY_TYPES[kind]
     if (

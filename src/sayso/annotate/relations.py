@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sayso.spans import Range
 
 
+FEWEST_WORDS = 5
+"""Words of a clause that is taken for a content that the network has missed."""
+
 SCRAP = 4
 """Letters of a word that is no content beside another piece: "that", "it"."""
 
@@ -43,7 +46,7 @@ class Related:
 
 def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
     """Return the attributions tidied, in the order of their cues, nested where one holds another."""
-    tidied = [tidy(each, segments, lexicon) for each in found]
+    tidied = [_completed(tidy(each, segments, lexicon), segments) for each in found]
     result = _prolong([each for each in tidied if each.content], segments)
     result.sort(key=lambda each: (each.cue, each.content))
     return nest(result)
@@ -71,6 +74,23 @@ def nest(found: Sequence[Related]) -> list[Related]:
     return result
 
 
+def _completed(each: Related, segments: Segments) -> Related:
+    """Give "..., a source told the agency." the words before it, where no content was found."""
+    text = segments.text
+    if each.content or not each.source:
+        return each
+    start, end = segments.sentences[segments.sentence_at(each.cue[0][0])]
+    first = min(each.source[0][0], each.cue[0][0])
+    before = text[start:first].rstrip()
+    if (
+        before.endswith(",")
+        and len(before.split()) >= FEWEST_WORDS
+        and end - each.cue[-1][1] < first - start
+    ):
+        return replace(each, content=((start, start + len(before) - 1),))
+    return each
+
+
 def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
     """Join pieces with only blanks between; keep one source; drop the source of an agentless report."""
     text = segments.text
@@ -78,17 +98,20 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
     sources = merged(found.source, text, " ")
     if len(sources) > 1:
         sources = [min(sources, key=lambda each: _gap(each, cue))]
+    sources = [cut for each in sources if (cut := _without_tail(text, each, lexicon))]
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
-    content = merged(found.content, text, " \n")
+    content = merged(found.content, text, " \n,")
     if not sources and not _is_passive(cue, text, lexicon):
         sources = [each for each in content if _is_speaker(each, cue, content, text, lexicon)][:1]
+    others = [*cue, *sources]
     content = [
-        _with_marks(text, each)
+        _with_marks(text, _whole_quotation(each, others, segments))
         for each in content
         if each not in sources and not _is_scrap(each, content, text, lexicon)
     ]
-    return Related(tuple(sources), tuple(cue), tuple(content), found.score)
+    whole = merged(content, text, " \n,")
+    return Related(tuple(sources), tuple(cue), tuple(whole), found.score)
 
 
 def _is_speaker(
@@ -108,6 +131,17 @@ def _is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexico
     return word in lexicon.articles or (len(content) > 1 and len(word) <= SCRAP and word.isalpha())
 
 
+def _without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
+    """A source without the words of time and the prepositions at its end: "the court on Monday"."""
+    start, end = source
+    while start < end:
+        last = text[start:end].rsplit(maxsplit=1)[-1]
+        if last.lower().rstrip(".") not in {*lexicon.time, *lexicon.prepositions}:
+            return start, end
+        end = start + len(text[start : end - len(last)].rstrip())
+    return None
+
+
 def _gap(source: Range, cue: Sequence[Range]) -> int:
     return min(max(source[0] - end, start - source[1], 0) for start, end in cue)
 
@@ -115,6 +149,8 @@ def _gap(source: Range, cue: Sequence[Range]) -> int:
 def _is_passive(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
     """Whether the cue is an auxiliary and the participle of a listed verb: "is said to"."""
     words = [word.lower() for start, end in cue for word in text[start:end].split()]
+    while words and words[0] in lexicon.before_passives:
+        words.pop(0)
     if words and words[-1] == "to":
         words.pop()
     if len(words) < 2 or words[0] not in lexicon.passive_auxiliaries:
@@ -127,11 +163,25 @@ def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon:
     text = segments.text
     if not _is_passive(cue, text, lexicon):
         return False
+    if text[slice(*source)].lower() in lexicon.pronouns["thing"]:
+        return True
     if segments.sentence_at(source[0]) != segments.sentence_at(cue[0][0]):
         return True
     before = _WORD.findall(text[max(0, source[0] - 30) : source[0]].lower())
     marked = any(word in lexicon.agent_markers for word in before[-2:])
     return source[0] > cue[0][0] and not marked
+
+
+def _whole_quotation(content: Range, others: Sequence[Range], segments: Segments) -> Range:
+    """Take all of a quotation of which more than half is in, unless cue or source stands in it."""
+    start, end = content
+    for quotation in segments.quotations:
+        shared = min(end, quotation[1]) - max(start, quotation[0])
+        if 2 * shared > quotation[1] - quotation[0] and not any(
+            overlaps(quotation, c) for c in cue
+        ):
+            start, end = min(start, quotation[0]), max(end, quotation[1])
+    return start, end
 
 
 def _with_marks(text: str, content: Range) -> Range:

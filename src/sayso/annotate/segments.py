@@ -118,7 +118,7 @@ def _single_closes(text: str, start: int, end: int, char: str) -> bool:
 
 def _closes(text: str, at: int, end: int, mark: str, char: str) -> bool:
     if mark in STRAIGHT:
-        return char in STRAIGHT
+        return char in STRAIGHT or (char == "”" and not text[at - 1].isspace())
     if mark in "‘'":
         partner = "’" if mark == "‘" else "'"
         return char == partner and (at + 1 >= end or not text[at + 1].isalnum())

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sayso.spans import Range
 
 _WORD = re.compile(r"\w+")
+_SENTENCE_CASE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
 
 
 @dataclass(slots=True)
@@ -46,7 +47,8 @@ def find_sources(
     by_mention: dict[Range, _Entity] = {}
     phrases = {mention: _in_text(mention, segments, lexicon) for mention in mentions}
     names = [phrase for phrase in phrases.values() if phrase.form == "name"]
-    for mention, phrase in phrases.items():
+    # "I" and "we" are of those in whose words they stand, who may be named only after them.
+    for mention, phrase in sorted(phrases.items(), key=lambda pair: _is_speaker(pair[1], lexicon)):
         entity = _known(phrase, entities, lexicon)
         if entity is None and phrase.form in {"pronoun", "definite"}:
             entity = _resolve(mention, phrase, by_mention, found, segments, lexicon)
@@ -88,7 +90,11 @@ def _in_text(mention: Range, segments: Segments, lexicon: Lexicon) -> Phrase:
     words = text[slice(*mention)]
     first = words.split()[0]
     starts = {start for start, _ in (*segments.sentences, *segments.quotations)}
-    if mention[0] in starts and first[0].isupper() and _is_common(first, words, text, lexicon):
+    if (
+        mention[0] in starts
+        and _SENTENCE_CASE.fullmatch(first)
+        and _is_common(first, words, text, lexicon)
+    ):
         words = first.lower() + words[len(first) :]
     phrase = describe(words, lexicon)
     if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, text, lexicon):
@@ -101,6 +107,8 @@ def _is_common(first: str, words: str, text: str, lexicon: Lexicon) -> bool:
     if re.search(rf"(?<![\w’'-]){re.escape(first.lower())}(?![\w’'-])", text):
         return True
     following = words.split()[1:2]
+    if first.lower() in lexicon.kind_of_noun and not (following and following[0][0].isupper()):
+        return True
     names = lexicon.names
     if first in {*names.agency, *names.outlet, *names.social, *names.official}:
         return False
@@ -160,24 +168,23 @@ def _same_office(named: Phrase, earlier: Phrase, lexicon: Lexicon) -> bool:
 def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
     """Whether two names are one: equal, a surname of the other, or its initials."""
     ours, theirs = _words(a), _words(b)
-    if ours == theirs:
-        return True
     short, long = sorted((ours, theirs), key=len)
-    if not short:
-        return False
-    if len(short) == 1 and len(long) > 1:
+    if ours == theirs or not short:
+        return ours == theirs
+    if len(short) == 1:
         initials = "".join(word[0] for word in long if word not in {"of", "the", "and", "for"})
         given = lexicon.gender_of(a) or lexicon.gender_of(b)
-        if short[0] == initials and len(initials) > 1:
-            return True
-        return short[0] == long[-1] and (len(long) == 2 or given is not None)
-    if len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]:
-        return True
-    return len(short) > 1 and long[: len(short)] == short and len(long) - len(short) == 1
+        surname = short[0] == long[-1] and (len(long) == 2 or given is not None)
+        return surname or (short[0] == initials and len(initials) > 1)
+    ends = short[0] == long[0] and short[-1] == long[-1]
+    starts = long[: len(short)] == short and len(long) - len(short) == 1
+    return ends or starts or long[-len(short) :] == short
 
 
 def _words(name: str) -> list[str]:
     words = [word.lower() for word in _WORD.findall(name.replace(".", ""))]
+    if len(words) > 2 and words[-1] in {"jr", "sr", "ii", "iii", "iv"}:
+        words.pop()
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
@@ -214,6 +221,26 @@ def _resolve(
         )
         for known, entity in sorted(by_mention.items())
     ]
+    if _is_speaker(phrase, lexicon):
+        return _speaker(mention, by_mention, found)
     contents = [piece for each in found for piece in each.content]
     key = antecedent(mention, phrase, candidates, contents, segments, lexicon)
     return next((entity for entity in by_mention.values() if id(entity) == key), None)
+
+
+def _is_speaker(phrase: Phrase, lexicon: Lexicon) -> bool:
+    return lexicon.gender_of_pronoun.get(phrase.name.lower()) == "speaker"
+
+
+def _speaker(
+    mention: Range, by_mention: dict[Range, _Entity], found: Sequence[Related]
+) -> _Entity | None:
+    """Whose "I" or "we" it is: that of the source in whose words it stands."""
+    holders = [
+        other.source[0]
+        for each in found
+        if each.source and each.source[0] == mention and each.parent is not None
+        for other in [found[each.parent]]
+        if other.source and other.source[0] in by_mention
+    ]
+    return by_mention[holders[0]] if holders else None

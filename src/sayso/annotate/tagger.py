@@ -20,7 +20,7 @@ from sayso.annotate.tokens import tokenize
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
@@ -29,10 +29,7 @@ if TYPE_CHECKING:
 OVERLAP = 96
 """Tokens that neighbouring windows share."""
 
-BATCH_TOKENS = 2048
-"""Tokens of one call of the network, padding included; keeps its memory under 100 MB."""
-
-_CLS, _SEP, _PAD = 101, 102, 0
+_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,6 +78,8 @@ class Tagger:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self._threads
         options.log_severity_level = 3
+        # Without the arena the memory of each window is given back.
+        options.enable_cpu_mem_arena = False
         # Threads that wait in a loop take the processor from the other jobs.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
@@ -91,45 +90,23 @@ class Tagger:
         """Return the tokens of ``text``."""
         return tokenize(text, self.tokenizer)
 
-    def score(self, texts: Sequence[Tokens]) -> list[list[Window]]:
-        """Return for each text the scores of its windows, in order.
+    def score(self, tokens: Tokens) -> list[Window]:
+        """Return the scores of the text's windows, in order.
 
-        Windows of like length go through the network together, whichever text they are of.
+        Each goes through the network alone. Dynamic int8 takes one scale for all that it is given at
+        once, so in a batch the neighbours would change the reading; on two cores it is no slower.
         """
-        places = [
-            (min(self._room, len(tokens)), number, start)
-            for number, tokens in enumerate(texts)
-            for start in window_starts(len(tokens), self._room, OVERLAP)
-        ]
-        result: list[list[Window]] = [[] for _ in texts]
-        places.sort(reverse=True)
-        while places:
-            size = max(1, BATCH_TOKENS // (places[0][0] + 2))
-            batch, places = places[:size], places[size:]
-            for (_, number, _), window in zip(batch, self._run(texts, batch), strict=True):
-                result[number].append(window)
-        return [sorted(windows, key=lambda window: window.start) for windows in result]
+        starts = window_starts(len(tokens), self._room, OVERLAP)
+        return [self._window(tokens, start) for start in starts]
 
-    def _run(
-        self, texts: Sequence[Tokens], batch: Sequence[tuple[int, int, int]]
-    ) -> Iterator[Window]:
-        """Yield the scores of windows given as length, number of the text, start."""
-        shape = (len(batch), batch[0][0] + 2)
-        ids = np.full(shape, _PAD, dtype=np.int64)
-        mask = np.zeros(shape, dtype=np.int64)
-        shapes = np.zeros(shape, dtype=np.int64)
-        for row, (length, number, start) in enumerate(batch):
-            part = slice(start, start + length)
-            ids[row, 0], ids[row, length + 1] = _CLS, _SEP
-            ids[row, 1 : length + 1] = texts[number].ids[part]
-            shapes[row, 1 : length + 1] = texts[number].shapes[part]
-            mask[row, : length + 2] = 1
+    def _window(self, tokens: Tokens, start: int) -> Window:
+        part = slice(start, start + self._room)
+        ids = np.concatenate(([_CLS], tokens.ids[part], [_SEP]))[np.newaxis]
+        shapes = np.concatenate(([0], tokens.shapes[part], [0]))[np.newaxis]
         tags, arcs = self._session.run(
-            ["tags", "arcs"], {"ids": ids, "mask": mask, "shapes": shapes}
+            ["tags", "arcs"], {"ids": ids, "mask": np.ones_like(ids), "shapes": shapes}
         )
-        for row, (length, _, start) in enumerate(batch):
-            inside = slice(1, length + 1)
-            yield Window(start, tags[row, inside], arcs[row, inside, :, inside])
+        return Window(start, tags[0, 1:-1], arcs[0, 1:-1, :, 1:-1])
 
 
 def window_starts(tokens: int, room: int, overlap: int) -> Iterator[int]:
