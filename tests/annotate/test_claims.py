@@ -28,12 +28,18 @@ def told(text: str, *found: object, links: tuple[Link, ...] = ()) -> list[Attrib
     ],
 )
 def test_manner_is_how_much_stands_in_marks(text: str, expected: str) -> None:
-    assert manner([(0, len(text))], parts(text)) == expected
+    assert manner([(0, len(text))], [], parts(text)) == expected
 
 
 def test_a_direct_quotation_around_its_cue_is_direct() -> None:
     text = "“The bridge,” he said, “was safe.”"
-    assert manner([at(text, "“The bridge,”"), at(text, "“was safe.”")], parts(text)) == "direct"
+    content, cue = [at(text, "“The bridge,”"), at(text, "“was safe.”")], [at(text, "said")]
+    assert manner(content, cue, parts(text)) == "direct"
+
+
+def test_what_is_told_within_a_quotation_is_not_quoted_by_it() -> None:
+    text = "“The minister said it rained,” he said."
+    assert manner([at(text, "it rained")], [at(text, "said")], parts(text)) == "indirect"
 
 
 @pytest.mark.parametrize(
@@ -89,7 +95,7 @@ def chains(found: list[Claim]) -> list[list[str]]:
 def test_a_content_is_a_claim_of_its_source() -> None:
     text = "The mayor said it rained."
     found = told(text, raw(text, "The mayor", "said", "it rained"))
-    (claim,) = claims(found)
+    (claim,) = claims(found, LEXICON)
     assert (claim.id, claim.attribution, claim.origin) == ("c1", "a1", "s1")
     assert claim.evidentiality == "reported"
     assert (claim.certainty, claim.polarity, claim.facts) == (None, None, ())
@@ -99,15 +105,22 @@ def test_a_content_is_a_claim_of_its_source() -> None:
 
 def test_what_nobody_is_named_for_has_no_origin() -> None:
     text = "It is said that the ferry sank."
-    (claim,) = claims(told(text, raw(text, "", "is said", "that the ferry sank")))
+    (claim,) = claims(told(text, raw(text, "", "is said", "that the ferry sank")), LEXICON)
     assert (claim.chain, claim.origin) == ((), None)
 
 
 def test_what_a_relay_passes_on_is_one_claim_of_the_deepest() -> None:
     text = "A minister told the Kelmouth Times that it rained."
-    (claim,) = claims(told(text, raw(text, "A minister", "told", "that it rained")))
+    (claim,) = claims(told(text, raw(text, "A minister", "told", "that it rained")), LEXICON)
     assert [link.via for link in claim.chain] == ["text", "text"]
     assert claim.origin == claim.chain[-1].source != claim.chain[0].source
+
+
+def test_who_declines_to_comment_claims_nothing() -> None:
+    text = "The mayor declined to comment on it."
+    found = told(text, raw(text, "The mayor", "declined", "to comment on it"))
+    assert len(found) == 1
+    assert claims(found, LEXICON) == []
 
 
 def test_one_who_cites_and_says_more_has_a_claim_of_his_own() -> None:
@@ -117,7 +130,7 @@ def test_one_who_cites_and_says_more_has_a_claim_of_his_own() -> None:
         raw(text, "Ada", "said", "that it rained all week long and that Bo said it poured"),
         raw(text, "Bo", at(text, "said", 1), "it poured"),
     )
-    assert chains(claims(found)) == [["s1"], ["s1", "s2"]]
+    assert chains(claims(found, LEXICON)) == [["s1"], ["s1", "s2"]]
 
 
 @pytest.mark.parametrize(

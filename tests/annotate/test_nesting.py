@@ -225,6 +225,6 @@ def _resolves(text: str, found: Sequence[Related]) -> None:
     assert [bool(each.source) for each in found] == [each is not None for each in ids]
     said = attributions(found, ids, segments, LEXICON)
     assert {each.parent for each in said} - {None} <= {each.id for each in said}
-    for claim in claims(said):
+    for claim in claims(said, LEXICON):
         assert claim.origin is None or claim.origin == claim.chain[-1].source
         assert all(link.source in set(ids) for link in claim.chain)

@@ -72,7 +72,7 @@ def test_a_token_belongs_to_the_window_in_which_it_stands_most_centrally(
 def test_a_long_text_goes_through_several_windows_of_whole_scores() -> None:
     tagger = Tagger(folder(), threads=1)
     tokens = tagger.tokenize(SENTENCE * 40)
-    scored = tagger.score([tokens])[0]
+    scored = tagger.score(tokens)
     assert len(scored) > 1
     assert scored[0].start == 0
     assert scored[-1].start + len(scored[-1].tags) == len(tokens)
@@ -86,7 +86,7 @@ def test_a_long_text_goes_through_several_windows_of_whole_scores() -> None:
 
 def test_a_text_of_nothing_is_not_scored() -> None:
     tagger = Tagger(folder(), threads=1)
-    assert tagger.score([tagger.tokenize("\n")]) == [[]]
+    assert tagger.score(tagger.tokenize("\n")) == []
 
 
 @pytest.mark.parametrize(
