@@ -67,6 +67,9 @@ def find_sources(
                 entity.phrase = phrase
         entity.mentions.append(mention)
         by_mention[mention] = entity
+    for entity in entities:
+        entity.mentions.sort()
+    entities.sort(key=lambda entity: entity.mentions[0])
     numbers = {id(entity): f"s{number}" for number, entity in enumerate(entities, 1)}
     sources = [
         Source(
