@@ -178,7 +178,7 @@ def _whole_quotation(content: Range, others: Sequence[Range], segments: Segments
     for quotation in segments.quotations:
         shared = min(end, quotation[1]) - max(start, quotation[0])
         if 2 * shared > quotation[1] - quotation[0] and not any(
-            overlaps(quotation, c) for c in cue
+            overlaps(quotation, c) for c in others
         ):
             start, end = min(start, quotation[0]), max(end, quotation[1])
     return start, end
