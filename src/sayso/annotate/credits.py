@@ -16,7 +16,9 @@ from sayso.records import BlockKind, Credit, CreditKind
 from sayso.spans import span, trimmed
 
 if TYPE_CHECKING:
-    from sayso.records import Document
+    from collections.abc import Iterator
+
+    from sayso.records import Block, Document
     from sayso.spans import Range
 
 _EDGE = " \t\n.,;:()[]\"'“”‘’*_—–-|/"
@@ -74,32 +76,40 @@ def _table() -> tuple[_Table, list[tuple[_Pattern, re.Pattern[str]]], re.Pattern
 
 
 def find_credits(document: Document) -> list[Credit]:
-    """Return the credits of a document in the order of the text, each name once a kind."""
-    _, patterns, translated = _table()
-    found: dict[tuple[CreditKind, str], tuple[int, Credit]] = {}
-    body_seen = False
+    """Return the credits of a document in the order of the text, each name once a kind.
+
+    An agency that only the page's metadata names as author comes last, and without a span.
+    """
+    found: dict[tuple[CreditKind, str], Credit] = {}
+    story_began = False
     for block in document.blocks:
-        first_paragraph = block.kind in {"paragraph", "lead"} and not body_seen
-        body_seen |= block.kind == "paragraph"
-        text = document.text[block.start : block.end]
-        for pattern, match in patterns:
-            if block.kind not in pattern.blocks:
-                continue
-            if pattern.start and block.kind in {"paragraph", "lead"} and not first_paragraph:
-                continue
-            for hit in match.finditer(text):
-                for start, end in _names(text, hit.span("name"), several=pattern.several):
-                    credit = _credit(
-                        document, pattern.kind, (block.start + start, block.start + end)
-                    )
-                    if credit.kind == "republished_from" and translated.search(text):
-                        credit = msgspec.structs.replace(credit, kind="translated_from")
-                    known = found.get((credit.kind, credit.name.casefold()))
-                    if known is None:
-                        found[credit.kind, credit.name.casefold()] = (block.start + start, credit)
-    return [
-        credit for _, credit in sorted(found.values(), key=lambda pair: (pair[0], pair[1].kind))
-    ]
+        for credit in _in_block(document, block, dateline=not story_began):
+            found.setdefault((credit.kind, credit.name.casefold()), credit)
+        story_began |= block.kind == "paragraph"
+    for name in document.byline:
+        if name in _table()[0].agencies:
+            found.setdefault(("agency", name.casefold()), Credit(kind="agency", name=name))
+    end = len(document.text)
+    return sorted(
+        found.values(), key=lambda each: (each.spans[0].start if each.spans else end, each.kind)
+    )
+
+
+def _in_block(document: Document, block: Block, *, dateline: bool) -> Iterator[Credit]:
+    """Yield the credits of one block; a dateline stands only where the story begins."""
+    _, patterns, translated = _table()
+    text = document.text[block.start : block.end]
+    for pattern, match in patterns:
+        story = block.kind in {"paragraph", "lead"}
+        if block.kind not in pattern.blocks or (pattern.start and story and not dateline):
+            continue
+        for hit in match.finditer(text):
+            for start, end in _names(text, hit.span("name"), several=pattern.several):
+                where = (block.start + start, block.start + end)
+                credit = _credit(document, pattern.kind, where)
+                if credit.kind == "republished_from" and translated.search(text):
+                    credit = msgspec.structs.replace(credit, kind="translated_from")
+                yield credit
 
 
 def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
