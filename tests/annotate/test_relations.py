@@ -70,6 +70,24 @@ def test_without_content_there_is_no_attribution() -> None:
     assert related(text, raw(text, "The mayor", "said")) == []
 
 
+def test_words_of_time_are_no_part_of_the_source() -> None:
+    text = "The court on Monday said it rained."
+    (found,) = related(text, raw(text, "The court on Monday", "said", "it rained"))
+    assert words(text, found.source) == ["The court"]
+
+
+def test_most_of_a_quotation_is_all_of_it() -> None:
+    text = "“It was quite safe and old,” the mayor said."
+    (found,) = related(text, raw(text, "the mayor", "said", "was quite safe and old"))
+    assert words(text, found.content) == ["“It was quite safe and old,”"]
+
+
+def test_what_stands_before_a_source_and_a_comma_is_what_it_told() -> None:
+    text = "The dam in the valley had been safe, a source told the agency."
+    (found,) = related(text, raw(text, "a source", "told"))
+    assert words(text, found.content) == ["The dam in the valley had been safe"]
+
+
 def test_a_quotation_goes_on_over_its_paragraphs() -> None:
     text = "The mayor said: “We came.\n\n“We looked.\n\n“We left.” Nobody asked."
     (found,) = related(text, raw(text, "The mayor", "said", "“We came."))

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.annotate.sources import find_sources
-from tests.annotate.paper import LEXICON, at, parts, reading, related, sources
+from tests.annotate.paper import LEXICON, at, parts, raw, reading, related, sources
 
 
 def named(text: str, *spoken: str) -> list[tuple[str, int]]:
@@ -87,6 +87,18 @@ def test_sources_come_in_the_order_of_their_first_mention() -> None:
     text = "Holm said yes. Reuss said no. Holm said maybe."
     found = sources(text, at(text, "Holm"), "Reuss", at(text, "Holm", 1))
     assert [(each.id, each.name) for each in found] == [("s1", "Holm"), ("s2", "Reuss")]
+
+
+def test_i_am_the_one_in_whose_words_i_stand() -> None:
+    text = "“I said that it rained in May,” Holm said."
+    given = (
+        raw(text, "I", "said", "that it rained in May"),
+        raw(text, "Holm", at(text, "said", 1), at(text, "“I said that it rained in May,”")),
+    )
+    (found,), ids = find_sources(related(text, *given), parts(text), LEXICON)
+    assert found.name == "Holm"
+    assert [each.text for each in found.mentions] == ["I", "Holm"]
+    assert ids == ["s1", "s1"]
 
 
 def test_nobody_is_no_source() -> None:
