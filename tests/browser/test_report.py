@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -96,12 +96,12 @@ def test_the_focus_can_be_seen(page: Page, site: str) -> None:
 def test_a_tag_leads_to_the_list_and_the_list_back(page: Page, site: str) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{site}/bridge.html")
-    page.click("#w-8a")
-    assert page.evaluate("location.hash") == "#s-8a"
-    assert _in_view(page, "#s-8a")
-    page.click("#s-8a a.said")
-    assert page.evaluate("location.hash") == "#w-8a"
-    assert _in_view(page, "#w-8a")
+    page.click("#w-1a")
+    assert page.evaluate("location.hash") == "#s-1a"
+    assert _in_view(page, "#s-1a")
+    page.click("#s-1a a.said")
+    assert page.evaluate("location.hash") == "#w-1a"
+    assert _in_view(page, "#w-1a")
 
 
 def test_all_words_of_the_statement_gone_to_light_up(page: Page, site: str) -> None:
@@ -121,8 +121,8 @@ def test_each_level_of_nesting_has_its_line(page: Page, site: str) -> None:
     page.goto(f"{site}/bridge.html")
     lines = """(e => { const s = getComputedStyle(e); return ['--l1', '--l2', '--l3', '--l4']
         .map(name => s.getPropertyValue(name)).filter(c => c !== 'transparent').length})"""
-    assert page.locator(".i-8a").first.evaluate(lines) == 3
-    assert page.locator(".i-7a").first.evaluate(lines) == 2
+    assert page.locator(".i-1a").first.evaluate(lines) == 3
+    assert page.locator(".i-6a").first.evaluate(lines) == 2
     assert page.locator(".i-5a").first.evaluate(lines) == 1
 
 
@@ -148,6 +148,34 @@ def test_print_shows_the_list_whole(page: Page, site: str) -> None:
     )
     assert style == ["visible", "static"]
     assert not page.locator(".jump").is_visible()
+    assert page.locator(".key").is_visible()
+    assert not page.locator("summary").is_visible()
+
+
+def test_the_key_is_folded_on_a_phone_and_open_elsewhere(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{site}/bridge.html")
+    assert not page.locator(".key").is_visible()
+    page.click("summary")
+    assert page.locator(".key").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.reload()
+    assert page.locator(".key").is_visible()
+    assert not page.locator("summary").is_visible()
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_link_is_not_drawn_as_a_cue_is(
+    page: Page, site: str, medium: Literal["screen", "print"]
+) -> None:
+    page.emulate_media(media=medium)
+    page.goto(f"{site}/bridge.html")
+    style = "e => [getComputedStyle(e).textDecorationStyle, getComputedStyle(e).color]"
+    link = page.locator("article .who .link").first.evaluate(style)
+    cue = page.locator("article u.cue").first.evaluate(style)
+    assert link[0] == "dotted"
+    assert cue[0] == "solid"
+    assert link[1] != cue[1]
 
 
 @pytest.mark.parametrize(

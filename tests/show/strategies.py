@@ -8,6 +8,7 @@ from sayso.records import (
     Annotations,
     Attribution,
     Block,
+    Claim,
     Credit,
     Document,
     Input,
@@ -37,11 +38,14 @@ def any_annotations(draw: st.DrawFn) -> Annotations:
         for n in range(draw(st.integers(0, 9)))
     )
     names = [None, "nobody", *(source.id for source in sources)]
+    number = draw(st.integers(0, 6))
     return Annotations(
         document=_document(draw, text, spans),
         sources=sources,
-        attributions=tuple(
-            _attribution(draw, number, names, some) for number in range(draw(st.integers(0, 6)))
+        attributions=tuple(_attribution(draw, each, names, some) for each in range(number)),
+        claims=tuple(
+            Claim(id=f"c{each}", spans=draw(some), attribution=f"a{each}", chain=(), origin=None)
+            for each in sorted(draw(st.sets(st.integers(0, number))))
         ),
         credits=tuple(
             Credit(kind="photo", name="x", spans=draw(some)) for _ in range(draw(st.integers(0, 2)))
@@ -82,5 +86,6 @@ def _attribution(
         manner="direct",
         act="say",
         score=draw(st.floats(0, 1)),
+        inferred=draw(st.booleans()),
         parent=draw(st.sampled_from([None, "a0", "a1", "a2"])),
     )

@@ -1,19 +1,61 @@
 from __future__ import annotations
 
+import msgspec
+import pytest
 from hypothesis import given, settings
 
-from sayso.records import Annotations
-from sayso.show.reading import reading
+from sayso.records import Act, Annotations
+from sayso.show.reading import Counts, reading
 from sayso.show.segments import levels
-from tests.show.builder import bridge
+from tests.show.builder import SILENT, bridge
 from tests.show.strategies import any_annotations
 
 
 def test_a_label_is_a_source_s_number_and_a_statement_s_letter() -> None:
     read = reading(bridge())
     assert [each.label for each in read.statements] == [
-        *("?a", "1a", "2a", "3a", "3b", "4a", "5a", "6a", "7a", "8a", "9a", "7b")
+        *("?a", "8a", "2a", "3a", "3b", "4a", "5a", "9a", "6a", "1a", "7a", "6b", "10a")
     ]
+
+
+def test_voices_are_numbered_by_their_longest_chains_and_relays_come_after() -> None:
+    read = reading(bridge())
+    assert [voice.number for voice in read.voices] == list(range(1, 12))
+    assert [voice.source.name for voice in read.voices[:3]] == [
+        *("experts", "spokesman for the port authority", "Anna Reuss")
+    ]
+    roles = [{each.role for each in voice.statements} for voice in read.told]
+    assert roles[-3:] == [{"relay"}, {"relay"}, {"silence"}]
+
+
+def test_a_relay_passes_on_the_deepest_words_and_is_not_counted_as_a_statement() -> None:
+    read = reading(bridge())
+    passed = {e.label: [p.label for p in e.passed] for e in read.statements if e.role == "relay"}
+    assert passed == {"8a": ["2a"], "9a": ["1a"], "6a": ["1a"]}
+    assert read.counts == Counts(sources=7, statements=9, unnamed=1, relays=2)
+    assert not any(each.role == "relay" for each in read.chains)
+
+
+@pytest.mark.parametrize("act", ["deny", "confirm"])
+def test_who_denies_or_confirms_what_another_says_is_no_relay(act: Act) -> None:
+    made = bridge()
+    changed = tuple(
+        msgspec.structs.replace(each, act=act) if each.id == "a8" else each
+        for each in made.attributions
+    )
+    read = reading(msgspec.structs.replace(made, attributions=changed))
+    assert {each.attribution.id: each.role for each in read.statements}["a8"] == "statement"
+
+
+def test_without_any_claim_only_what_is_implied_is_a_relay() -> None:
+    read = reading(msgspec.structs.replace(bridge(), claims=()))
+    assert [e.attribution.id for e in read.statements if e.role != "statement"] == ["a9"]
+
+
+def test_who_declines_makes_no_statement() -> None:
+    silent = next(each for each in reading(bridge()).statements if each.role == "silence")
+    assert silent.attribution.id == SILENT
+    assert silent.words == ("declined to comment",)
 
 
 def test_a_quotation_over_paragraphs_is_one_stretch_and_a_gap_is_none() -> None:
@@ -27,7 +69,7 @@ def test_a_chain_is_the_claim_s_or_else_that_of_the_nesting() -> None:
         each.label: [hand.name for hand in each.chain] for each in reading(bridge()).statements
     }
     assert chains["3a"] == ["Der Hafenbote", "Anna Reuss"]
-    assert chains["8a"] == ["him", "the ministry", "experts"]
+    assert chains["1a"] == ["him", "the ministry", "experts"]
     assert chains["?a"] == [None]
 
 
@@ -37,7 +79,11 @@ def test_each_attribution_is_read_once_under_its_own_label(made: Annotations) ->
     read = reading(made)
     ids = sorted(each.attribution.id for each in read.statements)
     assert ids == sorted(each.id for each in made.attributions)
-    assert len({each.label for each in read.statements}) == len(ids)
+    labels = {each.label for each in read.statements}
+    assert len(labels) == len(ids)
+    for each in read.statements:
+        assert bool(each.passed) == (each.role == "relay")
+        assert {other.label for other in each.passed} <= labels - {each.label}
 
 
 @settings(max_examples=100, deadline=None)

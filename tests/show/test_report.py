@@ -4,16 +4,19 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from importlib.metadata import version
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
-from sayso.records import Annotations, Drop
+from sayso.records import Annotations, Drop, Source
 from sayso.show.index import entry, index
 from sayso.show.plain import printable
+from sayso.show.reading import reading
 from sayso.show.report import report
 from sayso.show.segments import blocks
-from tests.show.builder import bridge, document, hostile
+from tests.show.builder import Pencil, bridge, document, hostile
 from tests.show.pages import Page
 from tests.show.strategies import any_annotations
 
@@ -33,8 +36,7 @@ def test_the_article_s_text_is_there_once_and_well_nested_whatever_the_spans_are
     text = made.document.text
     parts = [text[each.start : each.end] for each in blocks(made.document)]
     shown = [printable(part) for part in parts]
-    untitled = [] if any(b.kind == "title" for b in made.document.blocks) else ["Untitled article"]
-    assert page.blocks == untitled + shown
+    assert page.blocks == shown
     assert "".join("".join(parts).split()) == "".join(text.split())
 
 
@@ -63,7 +65,7 @@ def test_text_outside_of_all_blocks_is_shown_too() -> None:
     fields = {name: getattr(made, name) for name in made.__struct_fields__}
     fields["blocks"] = made.blocks[1:2]
     page = Page(report(Annotations(document=type(made)(**fields))))
-    assert [each.strip() for each in page.blocks[1:]] == ["One.", "Two.", "Three."]
+    assert [each.strip() for each in page.blocks] == ["One.", "Two.", "Three."]
 
 
 def test_the_same_annotations_give_the_same_file() -> None:
@@ -103,10 +105,13 @@ def test_manner_chain_and_doubt_are_told_in_words() -> None:
         "speaks for port authority",
         "carries on from an earlier sentence",
         "No source named",
-        "implied, not said outright",
+        "passed on 1a · implied, not said outright",
+        "reported · the words of 2a",
+        "declined to comment makes no statement",
+        "7 sources · 9 statements · 1 names no source · 2 only pass words on",
         "the article links this to coastal.example",
         "Translated from Der Hafenbote",
-        "Sayso is not sure of this one (60 %)",
+        "Sayso is unsure (60 %)",
         "sha256:",
         "attribution en-1",
     ):
@@ -116,8 +121,65 @@ def test_manner_chain_and_doubt_are_told_in_words() -> None:
 def test_statements_lead_into_the_original_page() -> None:
     hrefs = Page(report(bridge())).all("href")
     original = [each for each in hrefs if ":~:text=" in each]
-    assert len(original) == len(bridge().attributions)
+    relays = [each for each in reading(bridge()).statements if each.role == "relay"]
+    assert len(original) == len(bridge().attributions) - len(relays)
     assert "https://kelmouth.example/news/bridge#:~:text=money%20had%20been%20short" in original
+
+
+def test_the_list_says_no_words_twice() -> None:
+    html = report(bridge())
+    listed_ = html[html.index('<section class="sources"') :]
+    for words in ("for another ten years", "read and filed"):
+        assert listed_.count(words) == 1
+
+
+def test_notices_that_repeat_the_head_are_quiet_and_others_are_not() -> None:
+    page = Page(report(bridge()))
+    notices = [values for _, values in page.elements if "notice" in (values.get("class") or "")]
+    assert [values.get("data-kind") for values in notices] == ["Notice", None, None]
+    assert ["quiet" in (values["class"] or "") for values in notices] == [False, True, True]
+
+
+def test_the_key_explains_only_what_the_page_shows() -> None:
+    key = Page(report(bridge())).text
+    assert "somebody whom the text does not name" in key
+    assert "Sayso is unsure" in key
+    made = document(("paragraph", "It is fine, said Ida."))
+    pen = Pencil(made)
+    pen.says(None, [pen.at("Ida")], [pen.at("said")], [pen.at("It is fine")])
+    attributions = tuple(msgspec.structs.replace(e, source="s1") for e in pen.attributions)
+    ida = Source(id="s1", name="Ida", type="person", named=True, mentions=(pen.at("Ida"),))
+    plain = Annotations(document=made, sources=(ida,), attributions=attributions)
+    text = Page(report(plain)).text
+    assert "what somebody says" in text
+    assert "somebody whom" not in text
+    assert "unsure" not in text
+
+
+def test_what_sayso_is_unsure_of_is_marked_in_the_text() -> None:
+    elements = Page(report(bridge())).elements
+    marks = [(values["class"] or "").split() for name, values in elements if name == "mark"]
+    unsure = {name for each in marks if "unsure" in each for name in each if name[:2] == "i-"}
+    assert unsure == {"i-5a", "i-6b"}
+
+
+def test_what_was_not_read_is_said_with_its_reason() -> None:
+    reason = "No attribution model reads the language 'de' yet."
+    drop = Drop(stage="attribution", reason="language", detail=reason)
+    made = Annotations(document=document(("lead", "Regen.")), dropped=(drop,))
+    text = Page(report(made)).text
+    assert f"Who says what was not read. {reason}" in text
+    assert text.count(reason) == 1
+    assert "No statements of others" not in text
+    row = Page(index([entry(made, "a.html")], [])).text
+    assert f"Who says what was not read: {reason}" in row
+    assert "0" not in row.partition("Statements")[2].partition("Made by")[0]
+
+
+def test_the_page_says_who_made_it() -> None:
+    page = Page(report(bridge()))
+    made_by = [v["content"] for _, v in page.elements if v.get("name") == "generator"]
+    assert made_by == [f"Sayso {version('sayso')}"]
 
 
 def test_a_tag_leads_to_its_entry_and_back() -> None:

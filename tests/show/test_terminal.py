@@ -69,6 +69,21 @@ def test_an_article_without_statements_says_so() -> None:
     assert "No statements of others" in printed(Annotations(document=document(("lead", "Rain."))))
 
 
+def test_an_article_that_was_not_read_says_why_and_only_once() -> None:
+    drop = Drop(stage="attribution", reason="language", detail="No model reads it yet.")
+    shown = printed(Annotations(document=document(("lead", "Regen.")), dropped=(drop,)))
+    assert "Who says what was not read: No model reads it yet." in shown
+    assert shown.count("No model") == 1
+    assert "No statements of others" not in shown
+
+
+def test_no_words_are_printed_twice_and_numbers_go_up() -> None:
+    shown = printed(bridge())
+    assert re.sub(r"\s+", " ", shown).count("for another ten years") == 1
+    numbers = [int(each) for each in re.findall(r"^(\d+)  +\S", shown, re.MULTILINE)]
+    assert numbers == list(range(1, 11))
+
+
 def test_what_was_left_out_of_an_article_is_told() -> None:
     drop = Drop(stage="annotate", reason="unanchored", detail="One quote stands nowhere.")
     made = Annotations(document=document(("lead", "Rain.")), dropped=(drop,))

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from sayso.records import Annotations, Drop
+from sayso.show.headline import Headline, headline
 from sayso.show.page import render
 from sayso.show.plain import day
+from sayso.show.reading import reading
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Entry:
     """One line of the list; it outlives the annotations, which may be large."""
 
     href: str
-    title: str | None
+    title: Headline
     outlet: str | None
     date: str | None
     """The day, or whatever the page gives for it."""
@@ -24,20 +26,23 @@ class Entry:
     language: str | None
     sources: int
     statements: int
+    unread: str | None
+    """Why it was not read who says what."""
 
 
 def entry(annotations: Annotations, file_name: str) -> Entry:
     """Return the line for the report of ``annotations`` in ``file_name``, in the same folder."""
-    document = annotations.document
+    document, read = annotations.document, reading(annotations)
     return Entry(
         href="./" + quote(file_name, safe=""),
-        title=document.title,
+        title=headline(document),
         outlet=document.outlet.name or document.outlet.domain,
         date=day(document.published),
         input=document.input.source,
         language=document.language,
-        sources=len({each.source for each in annotations.attributions if each.source}),
-        statements=len(annotations.attributions),
+        sources=read.counts.sources,
+        statements=read.counts.statements,
+        unread=read.unread,
     )
 
 

@@ -51,11 +51,9 @@ class Lineage:
         """
         if attribution.id in self._claims:
             return "statement"
-        passing = attribution.inferred or (bool(self._claims) and attribution.act in _PASSING)
-        if passing and self.passed(attribution):
+        if self._passes(attribution) and self.passed(attribution):
             return "relay"
-        held = attribution.id in self._children
-        return "silence" if self._claims and not held else "statement"
+        return "silence" if self._claims and attribution.id not in self._children else "statement"
 
     def passed(self, attribution: Attribution) -> tuple[Attribution, ...]:
         """Return the statements that the attribution passes on, through other relays or not."""
@@ -66,11 +64,17 @@ class Lineage:
             if child.id in seen:  # records from elsewhere may be circular
                 continue
             seen.add(child.id)
-            held = child.id in self._children and child.id not in self._claims
-            if held and (child.inferred or (self._claims and child.act in _PASSING)):
+            if self._passes(child):
                 yield from self._deepest(child, seen)
             else:
                 yield child
+
+    def _passes(self, attribution: Attribution) -> bool:
+        return (
+            attribution.id in self._children
+            and attribution.id not in self._claims
+            and (attribution.inferred or (bool(self._claims) and attribution.act in _PASSING))
+        )
 
     def _outwards(self, attribution: Attribution) -> Iterator[Attribution]:
         seen: set[str] = set()

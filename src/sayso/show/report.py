@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sayso.records import Annotations, Credit, Finding
 from sayso.show.fragment import Original
+from sayso.show.headline import headline
+from sayso.show.notices import repeats_head
 from sayso.show.page import render
 from sayso.show.reading import Hand, Reading, Statement, reading
 from sayso.show.segments import Cutter, Segment, blocks
@@ -17,8 +19,6 @@ _LINES = 4
 """Levels of lines that are drawn; deeper ones share the last."""
 _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
-_UNSURE = 0.7
-"""Below this score a reader is told that the model was not sure; a choice, not a calibration."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
 
@@ -28,6 +28,8 @@ class _Paragraph:
     """One block, cut and ready to be drawn."""
 
     kind: str
+    quiet: bool
+    """Whether it is a notice that only says again what the head says."""
     segments: tuple[Segment, ...]
     depth: int
 
@@ -75,8 +77,7 @@ def report(annotations: Annotations, index: str | None = None) -> str:
         language=_matching(_LANGUAGE, document.language),
         date=_matching(_DATE, document.published),
         read=read,
-        told=[voice for voice in read.voices if voice.statements],
-        silent=[voice for voice in read.voices if not voice.statements],
+        headline=headline(document),
         routes=_routes(read),
         credits=credits_,
         findings=findings,
@@ -84,7 +85,6 @@ def report(annotations: Annotations, index: str | None = None) -> str:
         titled=any(paragraph.kind == "title" for paragraph in paragraphs),
         placed={tag.statement.key for each in paragraphs for s in each.segments for tag in s.tags},
         paint=_Paint(cutter),
-        unsure=_UNSURE,
         original={e.key: original.link(e.attribution.content_spans) for e in read.statements},
     )
 
@@ -106,11 +106,12 @@ class _Paint:
         """Return the classes of a segment: its tint, a line for each statement, and their names."""
         if not segment.statements:
             return ""
-        names = [f"t{self._slot(segment.statements[0])}"]
+        innermost = segment.statements[0]
+        names = [f"t{self._slot(innermost)}" + " unsure" * innermost.unsure]
         lines: dict[int, str] = {}
         for each in segment.statements:
             level = min(self._cutter.level(each), _LINES)
-            lines.setdefault(level, f"l{level}-{self._slot(each)}")
+            lines.setdefault(level, f"l{level}-{self._slot(each)}" + f" u{level}" * each.unsure)
         return " ".join([*names, *lines.values(), *(f"i-{e.key}" for e in segment.statements)])
 
     @staticmethod
@@ -126,7 +127,8 @@ def _paragraphs(read: Reading, anchors: dict[int, list[str]]) -> tuple[list[_Par
         segments = tuple(cutter.cut(block))
         titles += block.kind == "title"
         kind = "heading" if block.kind == "title" and titles > 1 else block.kind
-        made.append(_Paragraph(kind, segments, min(cutter.depth(segments), _LINES)))
+        quiet = kind == "notice" and repeats_head(block, read.annotations)
+        made.append(_Paragraph(kind, quiet, segments, min(cutter.depth(segments), _LINES)))
     return made, cutter
 
 
@@ -154,4 +156,5 @@ def _spotlight(statement: Statement) -> str:
     key = statement.key
     colour = (statement.number - 1) % COLOURS + 1 if statement.number else 0
     at = f"#w-{key}:target,#s-{key}:target,#s-{key}:hover,#s-{key}:focus-within,#w-{key}:hover"
-    return f":root:has({at}) .i-{key}{{--t:var(--c{colour});--mix:var(--strong)}}\n"
+    lit = f"--t:var(--c{colour});--mix:var(--strong);--link-ink:inherit"
+    return f":root:has({at}) .i-{key}{{{lit}}}\n"

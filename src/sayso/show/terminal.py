@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from sayso.records import Annotations, Credit, Document
+from sayso.show.headline import headline
 from sayso.show.plain import day, one_line, web_address
 from sayso.show.reading import Hand, Reading, Statement, Voice, reading
 from sayso.show.wording import Wording, wording
@@ -52,9 +53,8 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     yield from _head(annotations.document, words)
     yield from _credits(annotations.credits, words)
     yield Text()
-    yield _line(_summary(read, words))
-    told = [voice for voice in read.voices if voice.statements]
-    for voice in sorted(told, key=lambda voice: -voice.longest):
+    yield from map(_line, _summary(read, words))
+    for voice in read.told:
         yield Text()
         yield _voice_line(voice, words)
         for statement in voice.statements:
@@ -64,7 +64,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
         yield Text(words.common["no_source"], style="bold")
         for statement in read.unnamed:
             yield _statement(statement, words)
-    silent = [one_line(voice.source.name) for voice in read.voices if not voice.statements]
+    silent = [one_line(voice.source.name) for voice in read.silent]
     if silent:
         yield Text()
         yield _line(Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim"))
@@ -75,16 +75,16 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
             yield _Row(
                 Text(one_line(finding.code) + "  "), Text(one_line(finding.message)), _INDENT
             )
-    if annotations.dropped:
+    if read.left_out:
         yield Text()
         yield Text(words.common["dropped"], style="bold")
-        for drop in annotations.dropped:
+        for drop in read.left_out:
             yield _Row(Text(), Text(one_line(drop.detail or drop.reason), style="dim"), _INDENT)
 
 
 def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
-    title = one_line(document.title or "") or words.common["untitled"]
-    yield _line(Text(title, style="bold underline"))
+    title = headline(document)
+    yield _line(Text(one_line(title.text), style="bold underline" if title.given else "italic"))
     byline = ", ".join(one_line(name) for name in document.byline)
     outlet = document.outlet.name or document.outlet.domain
     published, modified = day(document.published), day(document.modified)
@@ -106,14 +106,13 @@ def _credits(credits_: tuple[Credit, ...], words: Wording) -> Iterator[Renderabl
         yield _line(line)
 
 
-def _summary(read: Reading, words: Wording) -> Text:
-    if not read.statements:
-        return Text(words.common["no_statements"])
-    told = sum(1 for voice in read.voices if voice.statements)
-    parts = [words.counts.sources(told), words.counts.statements(len(read.statements))]
-    if read.unnamed:
-        parts.append(words.counts.unnamed(len(read.unnamed)))
-    return Text(" · ".join(parts))
+def _summary(read: Reading, words: Wording) -> Iterator[Text]:
+    if read.unread:
+        yield Text(f"{words.common['unread']}: {one_line(read.unread)}", style="yellow")
+    elif not read.statements:
+        yield Text(words.common["no_statements"])
+    if read.statements:
+        yield Text(words.sum(read.counts))
 
 
 def _voice_line(voice: Voice, words: Wording) -> RenderableType:
@@ -129,26 +128,51 @@ def _voice_line(voice: Voice, words: Wording) -> RenderableType:
 
 
 def _statement(statement: Statement, words: Wording) -> RenderableType:
-    said = Text(" … ".join(map(one_line, statement.words)) or words.page["words_none"])
-    how = Text(style="dim")
-    cues = " … ".join(map(one_line, statement.cues))
-    how.append(cues or words.act[statement.attribution.act], style="italic" if cues else "")
-    how.append(" · ")
-    how.append(words.manner[statement.attribution.manner])
-    if statement.attribution.scope == "continued":
-        how.append(f" · {words.common['continued']}")
-    if statement.attribution.inferred:
-        how.append(f" · {words.common['inferred']}")
-    if statement.claim and statement.claim.polarity == "negative":
-        how.append(f" · {words.common['denied']}")
-    lines = [said, how]
-    if len(statement.chain) > 1:
-        lines.append(_chain(statement.chain, words))
+    if statement.role == "relay":
+        lines = [_relayed(statement, words)]
+    else:
+        said = " … ".join(map(one_line, statement.words)) or words.page["words_none"]
+        lines = [Text(said), _how(statement, words)]
+        if len(statement.chain) > 1:
+            lines.append(_chain(statement.chain, words))
     address = web_address(statement.attribution.url)
     if address:
         lines.append(Text(one_line(address), style="dim"))
     body = Text("\n").join(lines)
     return _Row(Text(f"  {statement.label}", style="cyan"), body, _INDENT)
+
+
+def _relayed(statement: Statement, words: Wording) -> Text:
+    """Return the line of one who passes on the words of others, which stand there and not here."""
+    labels = ", ".join(each.label for each in statement.passed)
+    if statement.attribution.inferred:  # the cue is the deeper source's: "told the newspaper"
+        line = Text(f"{words.common['passed_on']} {labels}", style="dim")
+        return line.append(f" · {words.common['inferred']}")
+    line = Text(style="dim").append(_cue(statement, words), style="italic")
+    return line.append(f" · {words.common['words_of']} {labels}")
+
+
+def _how(statement: Statement, words: Wording) -> Text:
+    attribution, claim = statement.attribution, statement.claim
+    if statement.role == "silence":
+        return Text(words.common["silence"], style="dim")
+    line = Text(style="dim").append(
+        _cue(statement, words), style="italic" if statement.cues else ""
+    )
+    notes = [words.manner[attribution.manner]]
+    if attribution.scope == "continued":
+        notes.append(words.common["continued"])
+    if attribution.inferred:
+        notes.append(words.common["inferred"])
+    if claim and claim.polarity == "negative":
+        notes.append(words.common["denied"])
+    if statement.unsure:
+        notes.append(words.common["unsure"].format(n=statement.percent))
+    return line.append("".join(f" · {note}" for note in notes))
+
+
+def _cue(statement: Statement, words: Wording) -> str:
+    return " … ".join(map(one_line, statement.cues)) or words.act[statement.attribution.act]
 
 
 def _chain(hands: tuple[Hand, ...], words: Wording) -> Text:

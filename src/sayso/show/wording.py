@@ -9,6 +9,7 @@ from typing import get_args
 import msgspec
 
 from sayso.records import Act, BlockKind, Certainty, CreditKind, Manner, SourceType, Via
+from sayso.show.reading import Counts
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -22,7 +23,7 @@ class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (self.one if number == 1 else self.other).format(n=f"{number:,}")
 
 
-class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases that count."""
 
     sources: Plural
@@ -30,6 +31,7 @@ class Counts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unnamed: Plural
     articles: Plural
     left_out: Plural
+    relays: Plural
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +44,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     via: dict[Via, str]
     block: dict[BlockKind, str]
     certainty: dict[Certainty, str]
-    counts: Counts
+    counts: Phrases
     common: dict[str, str]
     page: dict[str, str]
     index: dict[str, str]
@@ -66,6 +68,16 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             missing = set(get_args(kind)) - words.keys()
             if missing:
                 raise ValueError(f"The words lack {', '.join(sorted(missing))}.")
+
+    def sum(self, counts: Counts) -> str:
+        """Return how many sources and statements there are, on one line."""
+        said = self.counts
+        parts = [said.sources(counts.sources), said.statements(counts.statements)]
+        if counts.unnamed:
+            parts.append(said.unnamed(counts.unnamed))
+        if counts.relays:
+            parts.append(said.relays(counts.relays))
+        return " · ".join(parts)
 
 
 @cache
