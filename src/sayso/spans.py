@@ -6,7 +6,8 @@ A span is a half-open range of Unicode code points together with the words it co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -88,6 +89,22 @@ def merged(ranges: Iterable[Range], text: str = "", bridge: str = "") -> list[Ra
         else:
             result.append((start, end))
     return result
+
+
+class RangeIndex:
+    """Finds which of many ranges lie over a place, without looking at them all."""
+
+    def __init__(self, ranges: Iterable[tuple[Range, int]]) -> None:
+        """Sort the ranges, each with the number that it stands for."""
+        self._ranges = sorted(ranges)
+        self._starts = [start for (start, _), _ in self._ranges]
+        self._longest = max((end - start for (start, end), _ in self._ranges), default=0)
+
+    def over(self, place: Range) -> Iterator[int]:
+        """Yield the number of each range that shares a code point with ``place``."""
+        first = bisect_left(self._starts, place[0] - self._longest)
+        last = bisect_left(self._starts, place[1])
+        yield from (k for (_, end), k in self._ranges[first:last] if end > place[0])
 
 
 def extent(spans: Sequence[Span]) -> Range:

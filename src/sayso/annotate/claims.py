@@ -55,7 +55,12 @@ def manner(content: Sequence[Range], cue: Sequence[Range], segments: Segments) -
 
     Marks that hold the cue too are another's: what is told within a quotation is not quoted by it.
     """
-    marks = [q for q in segments.quotations if not any(overlaps(q, c) for c in cue)]
+    marks = [
+        quotation
+        for piece in content
+        for quotation in segments.quotations_over(piece)
+        if not any(overlaps(quotation, c) for c in cue)
+    ]
     words = [
         match.span()
         for start, end in content

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.annotate.tagger import owners
-from sayso.spans import overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,16 +158,16 @@ def _one_word(text: str, at: int) -> bool:
 def _distinct(found: Sequence[RawAttribution]) -> list[RawAttribution]:
     """One cue in two pieces is found twice: keep the surer reading."""
     kept: list[RawAttribution] = []
+    taken: dict[int, int] = {}
     for each in found:
-        same = [
-            k
-            for k, other in enumerate(kept)
-            if any(overlaps(a, b) for a in other.cue for b in each.cue)
-        ]
-        if not same:
+        places = [place for cue in each.cue for place in range(*cue)]
+        same = next((taken[place] for place in places if place in taken), None)
+        if same is None:
+            same = len(kept)
             kept.append(each)
-        elif kept[same[0]].score < each.score:
-            kept[same[0]] = each
+        elif kept[same].score < each.score:
+            kept[same] = each
+        taken.update(dict.fromkeys(places, same))
     return kept
 
 

@@ -69,10 +69,18 @@ def deepen(
             break
         fresh = range(len(result), len(result) + len(inner))
         result += inner
+    sentences = [segments.sentence_at(each.cue[0][0]) for each in result]
+    together: dict[int, list[int]] = {}
+    for number, sentence in enumerate(sentences):
+        together.setdefault(sentence, []).append(number)
+
+    def neighbours(number: int) -> Sequence[int]:
+        return together[sentences[number]]
+
     for number in range(len(result)):
-        result[number] = _behind(result, number, segments, lexicon)
+        result[number] = _behind(result, number, neighbours(number), segments, lexicon)
     for number in range(len(result)):
-        result += _cited(result, number, segments, lexicon)
+        result += _cited(result, number, neighbours(number), segments, lexicon)
     for number in range(len(result)):
         relay = _relay(result[number], segments, lexicon, relays)
         if relay is not None:
@@ -98,13 +106,15 @@ def _within(
         if _speaks(text[slice(*piece)], lexicon)
     ]
     readings = read([_without_marks(text[slice(*piece)]) for _, piece in places])
-    known = [cue for each in found for cue in each.cue]
+    known = {position for each in found for cue in each.cue for position in range(*cue)}
     result: list[Related] = []
     for (number, (offset, _)), reading in zip(places, readings, strict=True):
         for raw in reading:
             inner = tidy(_shifted(raw, offset), segments, lexicon)
-            if inner.content and not any(overlaps(k, c) for k in known for c in inner.cue):
-                known += inner.cue
+            if inner.content and known.isdisjoint(
+                position for cue in inner.cue for position in range(*cue)
+            ):
+                known.update(position for cue in inner.cue for position in range(*cue))
                 result.append(replace(inner, parent=number))
     return result
 
@@ -129,10 +139,17 @@ def _shifted(raw: RawAttribution, by: int) -> RawAttribution:
     return replace(raw, source=move(raw.source), cue=move(raw.cue), content=move(raw.content))
 
 
-def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexicon) -> Related:
+def _behind(
+    found: list[Related],
+    number: int,
+    neighbours: Sequence[int],
+    segments: Segments,
+    lexicon: Lexicon,
+) -> Related:
     """Read "citing a minister", taken for another word of the reporter, as the minister's word.
 
-    The reporter's own attribution, in the same sentence, takes over the source where it has none.
+    The reporter's own attribution, one of the ``neighbours`` in the same sentence, takes over the
+    source where it has none.
     """
     each, text = found[number], segments.text
     cue_words = text[slice(*each.cue[-1])].lower().split()
@@ -145,11 +162,10 @@ def _behind(found: list[Related], number: int, segments: Segments, lexicon: Lexi
     outer = next(
         (
             k
-            for k, other in enumerate(found)
+            for k in neighbours
             if not _stands_in(found, k, number)
-            and (not other.source or other.source == each.source)
-            and other.content
-            and segments.sentence_at(other.cue[0][0]) == segments.sentence_at(each.cue[0][0])
+            and found[k].source in {(), each.source}
+            and found[k].content
         ),
         None,
     )
@@ -175,7 +191,11 @@ def _stands_in(found: Sequence[Related], inner: int | None, outer: int) -> bool:
 
 
 def _cited(
-    found: Sequence[Related], number: int, segments: Segments, lexicon: Lexicon
+    found: Sequence[Related],
+    number: int,
+    neighbours: Sequence[int],
+    segments: Segments,
+    lexicon: Lexicon,
 ) -> list[Related]:
     """The deeper source of "reported, citing a minister": the same content, one step down."""
     each, text = found[number], segments.text
@@ -192,7 +212,7 @@ def _cited(
         phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
         if phrase is None or not _is_cited(text, phrase, lexicon):
             continue
-        if any(overlaps(phrase, other) for one in found for other in one.source):
+        if any(overlaps(phrase, other) for k in neighbours for other in found[k].source):
             continue
         hole = (match.start(), phrase[1])
         if match.group() in lexicon.quoting:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.phrases import describe
 from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
-from sayso.spans import contains, merged, overlaps
+from sayso.spans import RangeIndex, contains, merged, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,20 +54,18 @@ def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon
 
 def nest(found: Sequence[Related]) -> list[Related]:
     """Give each attribution without a parent the smallest one whose content holds cue and content."""
+    contents = RangeIndex((piece, k) for k, each in enumerate(found) for piece in each.content)
     result = []
     for number, each in enumerate(found):
-        if each.parent is not None:
-            result.append(each)
-            continue
+        holders = set() if each.parent is not None else set(contents.over(each.cue[0])) - {number}
         inner = [*each.cue, *each.content]
-        holders = [
-            k
-            for k, other in enumerate(found)
-            if k != number and all(any(contains(o, i) for o in other.content) for i in inner)
-        ]
-        if holders:
-            size = {k: sum(end - start for start, end in found[k].content) for k in holders}
-            smallest = min(holders, key=lambda k: (size[k], k))
+        around = {
+            k: sum(end - start for start, end in found[k].content)
+            for k in holders
+            if all(any(contains(o, i) for o in found[k].content) for i in inner)
+        }
+        if around:
+            smallest = min(around, key=lambda k: (around[k], k))
             result.append(replace(each, parent=smallest))
         else:
             result.append(each)
@@ -175,7 +173,7 @@ def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon:
 def _whole_quotation(content: Range, others: Sequence[Range], segments: Segments) -> Range:
     """Take all of a quotation of which more than half is in, unless cue or source stands in it."""
     start, end = content
-    for quotation in segments.quotations:
+    for quotation in segments.quotations_over(content):
         shared = min(end, quotation[1]) - max(start, quotation[0])
         if 2 * shared > quotation[1] - quotation[0] and not any(
             overlaps(quotation, c) for c in others
@@ -218,7 +216,7 @@ def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
             start, end = segments.paragraphs[number][1], segments.paragraphs[number][1]
             number += 1
             start, end = segments.paragraphs[number]
-            inside = next(q for q in segments.quotations if q[0] > start)
+            inside = segments.quotations_over((start, end))[0]
             end = min(end, inside[1] + 1)
             if any(overlaps(other, (start, end)) for other in taken):
                 break
@@ -230,5 +228,5 @@ def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
 def _reaches_quoted_end(content: Range, paragraph: int, segments: Segments) -> bool:
     """Whether the content lies in the quotation that runs to the end of its paragraph."""
     end = segments.paragraphs[paragraph][1]
-    last = [q for q in segments.quotations if q[1] == end]
-    return bool(last) and overlaps(last[0], content)
+    last = segments.quotations_over((end - 1, end))
+    return bool(last) and last[0][1] == end and overlaps(last[0], content)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,14 @@ class Segments:
     """Inside of the marks; a quotation over several paragraphs has one range in each."""
     open_ended: frozenset[int]
     """Indices of paragraphs that end within a quotation which the next paragraph takes up."""
+
+    def quotations_over(self, place: Range) -> tuple[Range, ...]:
+        """Return the quotations that share a code point with ``place``; they never overlap."""
+        first = bisect_right(self.quotations, (place[0], place[0]))
+        if first and self.quotations[first - 1][1] > place[0]:
+            first -= 1
+        last = bisect_left(self.quotations, (place[1], -1))
+        return self.quotations[first:last]
 
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds ``position``, or the last one before it."""

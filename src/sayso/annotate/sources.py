@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sayso.annotate.coreference import Candidate, antecedent
+from sayso.annotate.coreference import REACH, Candidate, antecedent
 from sayso.annotate.phrases import Phrase, describe
 from sayso.records import Source
-from sayso.spans import span
+from sayso.spans import RangeIndex, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,11 +19,18 @@ if TYPE_CHECKING:
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
 
+MOST_CANDIDATES = 60
+"""Mentions back in which the antecedent of a pronoun is looked for, however short the sentences."""
+
 _WORD = re.compile(r"\w+")
+_WHOLE_WORD = re.compile(r"[\w’'-]+")
+_CAPITAL_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]*")
+_NAME = r"[^\W\d_a-z][\w’'-]*"
+_NAME_PAIR = re.compile(rf"\b({_NAME}\.?)((?: [A-Z]\.?)?) (?=({_NAME}))")
 _SENTENCE_CASE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Entity:
     """A source while its mentions are being gathered."""
 
@@ -31,6 +38,10 @@ class _Entity:
     names: list[str]
     mentions: list[Range] = field(default_factory=list)
     resolved: bool = True
+
+    def add(self, *names: str) -> None:
+        """Add the names that are new."""
+        self.names += [name for name in names if name not in self.names]
 
     @property
     def name(self) -> str:
@@ -45,28 +56,35 @@ def find_sources(
     mentions = sorted({piece for each in found for piece in each.source})
     entities: list[_Entity] = []
     by_mention: dict[Range, _Entity] = {}
-    phrases = {mention: _in_text(mention, segments, lexicon) for mention in mentions}
-    names = [phrase for phrase in phrases.values() if phrase.form == "name"]
+    usage = _Usage(segments, lexicon)
+    phrases = {mention: _in_text(mention, text, usage, lexicon) for mention in mentions}
+    nearby = _Nearby(found, segments)
+    candidates: list[Candidate] = []
     # "I" and "we" are of those in whose words they stand, who may be named only after them.
     for mention, phrase in sorted(phrases.items(), key=lambda pair: _is_speaker(pair[1], lexicon)):
         entity = _known(phrase, entities, lexicon)
         if entity is None and phrase.form in {"pronoun", "definite"}:
-            entity = _resolve(mention, phrase, by_mention, found, segments, lexicon)
+            if _is_speaker(phrase, lexicon):
+                entity = _speaker(mention, by_mention, found)
+            else:
+                known = candidates[-MOST_CANDIDATES:] if phrase.form == "pronoun" else candidates
+                key = antecedent(mention, phrase, known, nearby(mention), segments, lexicon)
+                entity = None if key is None else entities[key]
         if entity is None:
-            entity = _Entity(phrase, [_full_name(phrase, text, names, lexicon)])
+            entity = _Entity(phrase, [_full_name(phrase, usage)])
             entity.resolved = not _points_back(phrase)
             entities.append(entity)
         elif phrase.form == "name":
             if entity.phrase.form != "name":
                 entity.names.clear()
-            entity.names.append(phrase.name)
-            entity.names += phrase.aliases
+            entity.add(phrase.name, *phrase.aliases)
             if entity.phrase.form != "name" or (
                 entity.phrase.speaks_for is None and phrase.speaks_for is not None
             ):
                 entity.phrase = phrase
         entity.mentions.append(mention)
         by_mention[mention] = entity
+        candidates.append(_candidate(mention, entities.index(entity), entity))
     for entity in entities:
         entity.mentions.sort()
     entities.sort(key=lambda entity: entity.mentions[0])
@@ -87,27 +105,55 @@ def find_sources(
     return sources, ids
 
 
-def _in_text(mention: Range, segments: Segments, lexicon: Lexicon) -> Phrase:
+class _Nearby:
+    """The contents around a place: what lies further back than any pronoun reaches is left out."""
+
+    def __init__(self, found: Sequence[Related], segments: Segments) -> None:
+        self._segments = segments
+        self._contents = [piece for each in found for piece in each.content]
+        self._index = RangeIndex((piece, k) for k, piece in enumerate(self._contents))
+
+    def __call__(self, place: Range) -> list[Range]:
+        here = self._segments.sentence_at(place[0])
+        start = self._segments.sentences[max(0, here - max(REACH.values()))][0]
+        return [self._contents[k] for k in self._index.over((start, place[1]))]
+
+
+class _Usage:
+    """How the text uses its words, read once: which are written small, which are places, who has which name."""
+
+    def __init__(self, segments: Segments, lexicon: Lexicon) -> None:
+        text = segments.text
+        self.starts = {start for start, _ in (*segments.sentences, *segments.quotations)}
+        self.words = frozenset(_WHOLE_WORD.findall(text))
+        self.inside = frozenset(_CAPITAL_INSIDE.findall(text))
+        places = rf"\b(?:{'|'.join(lexicon.place_prepositions)}) ({_NAME})"
+        self.places = frozenset(re.findall(places, text))
+        self.given: dict[str, set[str]] = {}
+        self.borne: set[str] = set()
+        none = {*lexicon.titles, *lexicon.clause_openers, *lexicon.definite, *lexicon.indefinite}
+        for first, middle, last in _NAME_PAIR.findall(text):
+            self.borne |= {first, last}
+            if first.rstrip(".").lower() not in none:
+                self.given.setdefault(last, set()).add(first + middle)
+
+
+def _in_text(mention: Range, text: str, usage: _Usage, lexicon: Lexicon) -> Phrase:
     """Describe a mention with what the rest of the text tells: is its capital a name's, is it a place?"""
-    text = segments.text
     words = text[slice(*mention)]
     first = words.split()[0]
-    starts = {start for start, _ in (*segments.sentences, *segments.quotations)}
-    if (
-        mention[0] in starts
-        and _SENTENCE_CASE.fullmatch(first)
-        and _is_common(first, words, text, lexicon)
-    ):
+    begins = mention[0] in usage.starts and _SENTENCE_CASE.fullmatch(first)
+    if begins and _is_common(first, words, usage, lexicon):
         words = first.lower() + words[len(first) :]
     phrase = describe(words, lexicon)
-    if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, text, lexicon):
+    if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, usage, lexicon):
         return replace(phrase, type="official")
     return phrase
 
 
-def _is_common(first: str, words: str, text: str, lexicon: Lexicon) -> bool:
+def _is_common(first: str, words: str, usage: _Usage, lexicon: Lexicon) -> bool:
     """Whether the first word of a sentence is no name: it is also written small, or only here large."""
-    if re.search(rf"(?<![\w’'-]){re.escape(first.lower())}(?![\w’'-])", text):
+    if first.lower() in usage.words:
         return True
     following = words.split()[1:2]
     if first.lower() in lexicon.kind_of_noun and not (following and following[0][0].isupper()):
@@ -117,21 +163,14 @@ def _is_common(first: str, words: str, text: str, lexicon: Lexicon) -> bool:
         return False
     plural = first.endswith("s") and not first.endswith("ss") and first.isalpha()
     alone = not following or following[0][:1].islower()
-    elsewhere = re.search(rf"[\w,;] {re.escape(first)}(?!\w)", text)
-    return plural and alone and elsewhere is None
+    return plural and alone and first not in usage.inside
 
 
-def _is_place(name: str, text: str, lexicon: Lexicon) -> bool:
+def _is_place(name: str, usage: _Usage, lexicon: Lexicon) -> bool:
     """A name of one word that things happen in, and that nobody bears: a place that stands for its rulers."""
     if " " in name or lexicon.gender_of(name):
         return False
-    whole = re.escape(name)
-    if re.search(rf"\b[A-Z][\w.]* {whole}\b|\b{whole} [A-Z]", text):
-        return False
-    return (
-        re.search(rf"\b(?:in|into|across|within|near|outside|throughout) {whole}\b", text)
-        is not None
-    )
+    return name in usage.places and name not in usage.borne
 
 
 def _points_back(phrase: Phrase) -> bool:
@@ -191,44 +230,23 @@ def _words(name: str) -> list[str]:
     return words[1:] if len(words) > 1 and words[0] == "the" else words
 
 
-def _full_name(phrase: Phrase, text: str, names: Sequence[Phrase], lexicon: Lexicon) -> str:
+def _full_name(phrase: Phrase, usage: _Usage) -> str:
     """A surname alone takes the full name that the text gives elsewhere, where it gives just one."""
     if phrase.form != "name" or phrase.type != "person" or " " in phrase.name:
         return phrase.name
-    if any(other.name.split()[-1] == phrase.name and " " in other.name for other in names):
-        return phrase.name
-    pattern = re.compile(rf"\b([A-Z][\w’'-]+(?: [A-Z]\.?)?) {re.escape(phrase.name)}\b")
-    given = {match.group(1) for match in pattern.finditer(text)}
-    none = {*lexicon.titles, *lexicon.clause_openers, *lexicon.definite, *lexicon.indefinite}
-    full = {name for name in given if name.split()[0].rstrip(".").lower() not in none}
-    return f"{full.pop()} {phrase.name}" if len(full) == 1 else phrase.name
+    full = usage.given.get(phrase.name, set())
+    return f"{min(full)} {phrase.name}" if len(full) == 1 else phrase.name
 
 
-def _resolve(
-    mention: Range,
-    phrase: Phrase,
-    by_mention: dict[Range, _Entity],
-    found: Sequence[Related],
-    segments: Segments,
-    lexicon: Lexicon,
-) -> _Entity | None:
-    """The entity that a pronoun or a definite description goes back to, where that is clear."""
-    candidates = [
-        Candidate(
-            mention=known,
-            key=id(entity),
-            name=entity.name,
-            type=entity.phrase.type,
-            head=entity.phrase.head,
-            named=entity.phrase.form == "name",
-        )
-        for known, entity in sorted(by_mention.items())
-    ]
-    if _is_speaker(phrase, lexicon):
-        return _speaker(mention, by_mention, found)
-    contents = [piece for each in found for piece in each.content]
-    key = antecedent(mention, phrase, candidates, contents, segments, lexicon)
-    return next((entity for entity in by_mention.values() if id(entity) == key), None)
+def _candidate(mention: Range, number: int, entity: _Entity) -> Candidate:
+    return Candidate(
+        mention=mention,
+        key=number,
+        name=entity.name,
+        type=entity.phrase.type,
+        head=entity.phrase.head,
+        named=entity.phrase.form == "name",
+    )
 
 
 def _is_speaker(phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -67,6 +67,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     articles: tuple[str, ...]
     linking: tuple[str, ...]
     prepositions: tuple[str, ...]
+    place_prepositions: tuple[str, ...]
     clause_openers: tuple[str, ...]
     relatives: tuple[str, ...]
     time: tuple[str, ...]
