@@ -4,10 +4,10 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 
-from sayso.records import Act, Annotations
+from sayso.records import Act, Annotations, Source
 from sayso.show.reading import Counts, reading
 from sayso.show.segments import levels
-from tests.show.builder import SILENT, bridge
+from tests.show.builder import SILENT, Pencil, bridge, document
 from tests.show.strategies import any_annotations
 
 
@@ -102,3 +102,19 @@ def test_no_two_statements_that_share_words_share_a_line(made: Annotations) -> N
             assert (
                 at.setdefault((place, level[statement.label]), statement.label) == statement.label
             )
+
+
+def test_a_relay_s_line_runs_under_that_of_whom_it_has_the_words_from() -> None:
+    made = document(("paragraph", "“It fell,” Ida told the Courier."))
+    pen = Pencil(made)
+    said = [pen.at("“It fell,”")]
+    pen.says("s1", [pen.at("Ida")], [pen.at("told")], said, parent="a2")
+    pen.says("s2", [pen.at("the Courier")], [pen.at("told")], said, inferred=True)
+    sources = tuple(
+        Source(id=f"s{n}", name=name.text, type="person", named=True, mentions=(name,))
+        for n, name in enumerate((pen.at("Ida"), pen.at("the Courier")), 1)
+    )
+    read = reading(
+        Annotations(document=made, sources=sources, attributions=tuple(pen.attributions))
+    )
+    assert levels(read) == {"1a": 1, "2a": 2}

@@ -67,15 +67,19 @@ def levels(read: Reading) -> dict[str, int]:
     """Return at which level under the text each statement's line runs; 1 is the innermost.
 
     A statement keeps one level over all of its words, and no two that share words share a level.
+    Of two with as many words the one that went through more hands is the inner one.
     """
     text = read.annotations.document.text
-    spans = {each.label: _content(text, each) for each in read.statements}
+    inner_first = sorted(
+        ((_content(text, each), each) for each in read.statements),
+        key=lambda pair: (_length(pair[0]), -len(pair[1].chain), pair[1].label),
+    )
     placed: list[tuple[Range, str]] = []
     result: dict[str, int] = {}
-    for label, ranges in sorted(spans.items(), key=lambda item: (_length(item[1]), item[0])):
+    for ranges, statement in inner_first:
         taken = [result[other] for (start, end), other in placed if _shares(ranges, start, end)]
-        result[label] = max(taken, default=0) + 1
-        placed += [(each, label) for each in ranges]
+        result[statement.label] = max(taken, default=0) + 1
+        placed += [(each, statement.label) for each in ranges]
     return result
 
 
