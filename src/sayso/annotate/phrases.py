@@ -183,14 +183,8 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
             if rest[0].lower() in {"of", "for"}:
                 rest = rest[2:]
             words = rest or words
-    while words and words[0].lower() in {
-        *lexicon.definite,
-        *lexicon.indefinite,
-        *lexicon.linking,
-    } - {
-        "al",
-        "el",
-    }:
+    before = {*lexicon.definite, *lexicon.indefinite, *lexicon.linking} - {"al", "el"}
+    while words and words[0].lower() in before:
         words.pop(0)
     return " ".join(words)
 
