@@ -61,7 +61,7 @@ class Annotator:
         )
         if document.language not in {LANGUAGE, None}:
             reason = (
-                f"No attribution model reads the language {document.language!r} yet; "
+                f"No attribution model reads this language ({document.language}) yet; "
                 "only the credits were read."
             )
             drop = Drop(stage="attribution", reason="language", detail=reason)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOSTLY = 0.9
 """Share of a content's word characters inside quotation marks from which on it is quoted directly."""
 
+_PASSING_ON = frozenset({"say", "report", "cite", "claim", "other"})
+"""Acts whose whole content may be another's word; who denies or doubts it claims something himself."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -94,7 +97,9 @@ def claims(found: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
     relayed = {
         each.parent
         for each in found
-        if each.parent is not None and _covers(each, by_id[each.parent])
+        if each.parent is not None
+        and by_id[each.parent].act in _PASSING_ON
+        and _covers(each, by_id[each.parent])
     }
     result: list[Claim] = []
     for each in found:
@@ -116,8 +121,10 @@ def claims(found: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
 
 
 def _refuses(each: Attribution, lexicon: Lexicon) -> bool:
+    """Whether a cue declines, or does not say or confirm."""
     words = {word for cue in each.cue_spans for word in _WORD.findall(cue.text.lower())}
-    return bool(words & set(lexicon.refusing))
+    negated = words & set(lexicon.negations) and each.act in {"say", "confirm"}
+    return bool(words & set(lexicon.refusing) or negated)
 
 
 def _covers(inner: Attribution, outer: Attribution) -> bool:

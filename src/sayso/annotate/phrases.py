@@ -50,7 +50,7 @@ class Phrase:
     """The list of the lexicon that has the head."""
     speaks_for: str | None = None
     aliases: tuple[str, ...] = ()
-    """Other names in the same phrase: "the Chosun Ilbo, South Korea's largest newspaper"."""
+    """Other names in the same phrase: "the Harbour Post, the town's oldest newspaper"."""
 
 
 @lru_cache(maxsize=4096)

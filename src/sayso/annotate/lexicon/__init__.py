@@ -72,6 +72,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     relatives: tuple[str, ...]
     time: tuple[str, ...]
     refusing: tuple[str, ...]
+    negations: tuple[str, ...]
     definite: tuple[str, ...]
     indefinite: tuple[str, ...]
     pronouns: dict[str, tuple[str, ...]]
