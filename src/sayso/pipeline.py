@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso import acquire
 from sayso.annotate import Annotator, cards
-from sayso.errors import InputError
+from sayso.errors import InputError, SaysoError
 from sayso.records import Drop
 
 if TYPE_CHECKING:
@@ -53,7 +55,13 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
         document = acquire.document(given, settings)
     except InputError as problem:
         return acquire.drop(given, problem)
-    return annotate(document)
+    try:
+        return annotate(document)
+    except Exception as defect:
+        if os.environ.get("SAYSO_TRACEBACK"):
+            raise
+        detail = f"{given.source}: Sayso failed on it ({type(defect).__name__}); please report it."
+        return Drop(stage="annotate", reason="a defect of Sayso", detail=detail)
 
 
 def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[Annotations | Drop]:
@@ -67,14 +75,17 @@ def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[
     ) as pool:
         waiting: deque[Future[Annotations | Drop]] = deque()
         try:
-            for each in inputs:
-                waiting.append(pool.submit(partial(_Worker.one, each)))
+            for given in inputs:
+                waiting.append(pool.submit(partial(_Worker.one, given)))
                 if len(waiting) >= WAITING * settings.jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+        except BrokenProcessPool as ended:
+            raise SaysoError("A reading process was ended from outside; read again.") from ended
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for each in waiting:
+                each.cancel()
 
 
 class _Worker:
@@ -85,6 +96,8 @@ class _Worker:
 
     @classmethod
     def start(cls, settings: Settings, threads: int) -> None:
+        # Ctrl-C reaches every process; the main one says what was finished, the others just end.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         cls.annotate, cls.settings = Annotator(settings, threads), settings
 
     @classmethod

@@ -146,7 +146,8 @@ def _chain(last: Attribution, by_id: dict[str, Attribution]) -> tuple[ChainLink,
     seen: set[str] = set()
     while each is not None and each.id not in seen:
         seen.add(each.id)
-        if each.source is not None:
+        # Who quotes himself within his own words is one hand, not two.
+        if each.source is not None and (not links or links[-1].source != each.source):
             links.append(ChainLink(source=each.source, attribution=each.id, via="text"))
         each = by_id[each.parent] if each.parent is not None else None
     return tuple(reversed(links))

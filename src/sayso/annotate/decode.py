@@ -147,10 +147,10 @@ def _words(text: str, tokens: Tokens, start: int, end: int) -> Range | None:
 
 def _one_word(text: str, at: int) -> bool:
     """Whether no word ends at ``at``: letters on both sides, or a mark that joins them ("al-Arab")."""
-    before, after = text[at - 1], text[at]
+    before, after = text[at - 1], text[at : at + 1]
     if before.isalnum() and after.isalnum():
         return True
-    if before.isalnum() and after in _JOINING:
+    if before.isalnum() and after and after in _JOINING:
         return text[at + 1 : at + 2].isalnum()
     return before in _JOINING and after.isalnum() and text[at - 2 : at - 1].isalnum()
 

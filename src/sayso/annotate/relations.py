@@ -203,7 +203,7 @@ def _unbalanced(inside: str) -> int:
 
 def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
     """Let a quotation that its paragraph leaves open go on to the end of the marks."""
-    taken = [piece for each in found for piece in each.content]
+    taken = RangeIndex((piece, 1) for each in found for piece in each.content)
     result = []
     for each in found:
         content = list(each.content)
@@ -213,12 +213,13 @@ def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
             and number in segments.open_ended
             and _reaches_quoted_end(content[-1], number, segments)
         ):
-            start, end = segments.paragraphs[number][1], segments.paragraphs[number][1]
             number += 1
             start, end = segments.paragraphs[number]
-            inside = segments.quotations_over((start, end))[0]
-            end = min(end, inside[1] + 1)
-            if any(overlaps(other, (start, end)) for other in taken):
+            marked = segments.quotations_over((start, end))
+            if not marked:
+                break
+            end = min(end, marked[0][1] + 1)
+            if any(taken.over((start, end))):
                 break
             content.append((start, end))
         result.append(replace(each, content=tuple(merged(content, segments.text, " \n"))))

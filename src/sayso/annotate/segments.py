@@ -17,7 +17,7 @@ CLOSING = "”»〞"
 STRAIGHT = '"＂'
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
-_STOP = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«„(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)""")
+_STOP = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s+["'“‘«„(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)""")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‘’']")
 _EDGE = " \t\u00a0"
