@@ -71,7 +71,7 @@ def test_a_german_document_gets_its_credits_and_is_told_why_no_more(folder: Path
     assert (found.sources, found.attributions, found.claims, found.models) == ((), (), (), {})
     (why,) = found.dropped
     assert (why.stage, why.reason) == ("attribution", "language")
-    assert "'de'" in why.detail
+    assert "(de)" in why.detail
 
 
 def test_an_english_document_is_marked_with_its_model(folder: Path) -> None:

@@ -57,6 +57,8 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
         return acquire.drop(given, problem)
     try:
         return annotate(document)
+    except SaysoError:
+        raise
     except Exception as defect:
         if os.environ.get("SAYSO_TRACEBACK"):
             raise

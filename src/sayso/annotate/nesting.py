@@ -171,15 +171,14 @@ def _behind(
     )
     if outer is None:
         return each
-    found[outer] = replace(found[outer], source=each.source)
-    content = [piece for whole in each.content for piece in _without(text, whole, phrase)]
     whole = found[outer].content
-    rest = [
-        piece for other in whole for piece in _without(text, other, (each.cue[-1][0], phrase[1]))
-    ]
-    content = (
-        rest if not content or any(overlaps(c, o) for c in content for o in whole) else content
-    )
+    hole = (each.cue[-1][0], phrase[1])
+    content = [piece for own in each.content for piece in _without(text, own, phrase)]
+    if not content or any(overlaps(c, o) for c in content for o in whole):
+        content = [piece for other in whole for piece in _without(text, other, hole)]
+    if not content:
+        return each
+    found[outer] = replace(found[outer], source=each.source)
     return replace(each, source=(phrase,), content=tuple(content), parent=outer)
 
 

@@ -82,9 +82,12 @@ class Tagger:
         options.enable_cpu_mem_arena = False
         # Threads that wait in a loop take the processor from the other jobs.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        return onnxruntime.InferenceSession(
-            str(self._network), options, providers=["CPUExecutionProvider"]
-        )
+        try:
+            return onnxruntime.InferenceSession(
+                str(self._network), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as problem:  # onnxruntime's own errors have no base but this
+            raise UsageError(f"{self._network} is no network that can be read.") from problem
 
     def tokenize(self, text: str) -> Tokens:
         """Return the tokens of ``text``."""
