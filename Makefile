@@ -1,7 +1,7 @@
 # Two commands do everything: `make demo` and `make test`.
 VENV ?= .venv
 PYTHON ?= python3
-PIP_FLAGS = --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
+PIP_FLAGS = --quiet --quiet --disable-pip-version-check --require-hashes --only-binary=:all:
 UV = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-header --only-binary :all: pyproject.toml
 
