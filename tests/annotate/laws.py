@@ -82,7 +82,7 @@ def _chain(claim: Claim, by_id: dict[str, Attribution]) -> None:
     hands = [each for each in reversed(ancestors(attribution, by_id)) if each.source is not None]
     # Who quotes himself within his own words is one hand.
     inner = [*hands[1:], None]
-    hands = [h for h, i in zip(hands, inner, strict=True) if i is None or h.source != i.source]
+    hands = [h for h, i in zip(hands, inner, strict=False) if i is None or h.source != i.source]
     assert [(link.source, link.attribution) for link in claim.chain] == [
         (each.source, each.id) for each in hands
     ]

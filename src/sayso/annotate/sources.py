@@ -66,7 +66,8 @@ def find_sources(
         if entity is None and phrase.form in {"pronoun", "definite"}:
             if _is_speaker(phrase, lexicon):
                 entity = _speaker(mention, by_mention, found)
-            else:
+            # "He" in somebody's quoted words is whom that person means, and not the article.
+            elif phrase.form == "definite" or not segments.quotations_over(mention):
                 known = candidates[-MOST_CANDIDATES:] if phrase.form == "pronoun" else candidates
                 key = antecedent(mention, phrase, known, nearby(mention), segments, lexicon)
                 entity = None if key is None else entities[key]
