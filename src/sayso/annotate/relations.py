@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sayso.annotate.phrases import describe
+from sayso.annotate.phrases import describe, noun_phrase
 from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
 from sayso.spans import RangeIndex, contains, merged, overlaps
 
@@ -46,7 +46,7 @@ class Related:
 
 def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
     """Return the attributions tidied, in the order of their cues, nested where one holds another."""
-    tidied = [_completed(tidy(each, segments, lexicon), segments) for each in found]
+    tidied = [_completed(tidy(each, segments, lexicon), segments, lexicon) for each in found]
     result = _prolong([each for each in tidied if each.content], segments)
     result.sort(key=lambda each: (each.cue, each.content))
     return nest(result)
@@ -72,21 +72,30 @@ def nest(found: Sequence[Related]) -> list[Related]:
     return result
 
 
-def _completed(each: Related, segments: Segments) -> Related:
+def _completed(each: Related, segments: Segments, lexicon: Lexicon) -> Related:
     """Give "..., a source told the agency." the words before it, where no content was found."""
     text = segments.text
-    if each.content or not each.source:
+    if not each.source or (each.content and not _only_told(each, segments, lexicon)):
         return each
     start, end = segments.sentences[segments.sentence_at(each.cue[0][0])]
     first = min(each.source[0][0], each.cue[0][0])
     before = text[start:first].rstrip()
-    if (
-        before.endswith(",")
-        and len(before.split()) >= FEWEST_WORDS
-        and end - each.cue[-1][1] < first - start
-    ):
+    rest = end - each.cue[-1][1]
+    if before.endswith(",") and len(before.split()) >= FEWEST_WORDS and rest < first - start:
         return replace(each, content=((start, start + len(before) - 1),))
     return each
+
+
+def _only_told(each: Related, segments: Segments, lexicon: Lexicon) -> bool:
+    """Whether the content is no more than the one who was told."""
+    end = segments.sentences[segments.sentence_at(each.cue[0][0])][1]
+    verb = segments.text[slice(*each.cue[-1])].lower().split()[-1]
+    told = noun_phrase(segments.text, each.cue[-1][1], end, lexicon)
+    return (
+        told is not None
+        and verb in lexicon.telling
+        and all(contains(told, piece) for piece in each.content)
+    )
 
 
 def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
