@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso import acquire
 from sayso.annotate import Annotator, cards
-from sayso.errors import InputError, SaysoError
+from sayso.errors import InputError, SaysoError, UsageError
 from sayso.records import Drop
 
 if TYPE_CHECKING:
@@ -52,18 +52,18 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
     if isinstance(given, Drop):
         return given
     try:
-        document = acquire.document(given, settings)
+        return annotate(acquire.document(given, settings))
     except InputError as problem:
         return acquire.drop(given, problem)
-    try:
-        return annotate(document)
-    except SaysoError:
+    except UsageError:
         raise
-    except Exception as defect:
+    except (
+        Exception
+    ) as defect:  # a bad document never stops the others, whatever it brings to light
         if os.environ.get("SAYSO_TRACEBACK"):
             raise
         detail = f"{given.source}: Sayso failed on it ({type(defect).__name__}); please report it."
-        return Drop(stage="annotate", reason="a defect of Sayso", detail=detail)
+        return Drop(stage="read", reason="a defect of Sayso", detail=detail)
 
 
 def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[Annotations | Drop]:

@@ -12,14 +12,17 @@ from msgspec import Meta
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What a user can set; each field is documented in docs/settings.md, kept by a test."""
 
-    max_bytes: Annotated[int, Meta(description="Largest input, in bytes, unpacked.")] = 20_000_000
-    max_characters: Annotated[
-        int, Meta(description="Longest article text, in code points; a longer one is left out.")
-    ] = 1_000_000
-    fetch_seconds: Annotated[float, Meta(description="Time for fetching one page, in seconds.")] = (
-        20.0
+    max_bytes: Annotated[int, Meta(description="Largest input, in bytes, unpacked.", ge=1)] = (
+        20_000_000
     )
-    fetch_redirects: Annotated[int, Meta(description="Redirects followed for one page.")] = 5
+    max_characters: Annotated[
+        int,
+        Meta(description="Longest article text, in code points; a longer one is left out.", ge=1),
+    ] = 1_000_000
+    fetch_seconds: Annotated[
+        float, Meta(description="Time for fetching one page, in seconds.", gt=0)
+    ] = 20.0
+    fetch_redirects: Annotated[int, Meta(description="Redirects followed for one page.", ge=0)] = 5
     allow_private: Annotated[
         bool, Meta(description="Fetch pages from private and loopback addresses too.")
     ] = False

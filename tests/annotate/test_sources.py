@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from sayso.annotate.sources import find_sources
+from sayso.annotate.segments import segment
+from sayso.annotate.sources import _Usage, find_sources
 from tests.annotate.paper import LEXICON, at, parts, raw, reading, related, sources
 
 
@@ -120,3 +123,11 @@ def test_nobody_is_no_source() -> None:
 )
 def test_the_shipped_model_finds_them(text: str, name: str, kind: str) -> None:
     assert reading(text).source(name).type == kind
+
+
+@pytest.mark.parametrize("piece", ["A'", "A-b ", "A. ", "A.", "in A'", ". . .", "(A) ", '"A'])
+def test_no_repeated_piece_makes_a_text_slow(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    began = time.process_time()
+    _Usage(segment(text, LEXICON.abbreviations), LEXICON)
+    assert time.process_time() - began < 5

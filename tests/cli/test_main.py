@@ -47,7 +47,7 @@ def test_settings_are_listed_with_their_variables(run: Run) -> None:
 def test_models_are_listed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pipeline, "models", lambda: [Card()], raising=False)
     shown = run("models").stdout
-    assert "attribution  version en-1  23.0 MB  Apache-2.0" in shown
+    assert "attribution-en-1  23.0 MB  Apache-2.0" in shown
     assert "Trained on: somebody's words" in shown
 
 

@@ -100,7 +100,6 @@ class Annotator:
 def _relays(given: Annotations) -> frozenset[str]:
     """Names of outlets and agencies that the page itself gives."""
     outlet = given.document.outlet.name
-    return frozenset(
-        {credit.name for credit in given.credits if credit.kind != "photo"}
-        | ({outlet} if outlet else set())
-    )
+    kinds = {"agency", "republished_from", "translated_from"}
+    credited = {credit.name for credit in given.credits if credit.kind in kinds}
+    return frozenset(credited | ({outlet} if outlet else set()))

@@ -184,8 +184,9 @@ def _behind(
 
 def _stands_in(found: Sequence[Related], inner: int | None, outer: int) -> bool:
     """Whether an attribution is the outer one or lies, over its parents, within it."""
-    while inner is not None and inner != outer:
-        inner = found[inner].parent
+    steps = 0
+    while inner is not None and inner != outer and steps <= len(found):
+        inner, steps = found[inner].parent, steps + 1
     return inner == outer
 
 

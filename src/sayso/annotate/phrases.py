@@ -83,7 +83,7 @@ def _describe(text: str, language: str) -> Phrase:
         if other.form == "name" and other.name != best.name:
             best = replace(best, aliases=(*best.aliases, other.name))
     if best.named and best.type == "person" and best.speaks_for is not None:
-        body = _simple(best.speaks_for, lexicon)
+        body = _simple(best.speaks_for, lexicon, deeper=False)
         best = replace(best, type="official" if body.type == "official" else "person")
     return best
 
@@ -198,7 +198,7 @@ def _names_body(words: list[str], lexicon: Lexicon) -> bool:
     return kind in {"organisation", "agency", "outlet"} or words[-1] in lexicon.names.outlet_words
 
 
-def _simple(part: str, lexicon: Lexicon) -> Phrase:
+def _simple(part: str, lexicon: Lexicon, *, deeper: bool = True) -> Phrase:
     """Describe a phrase without appositives."""
     words = part.split()
     determiner = words[0].lower() if words else ""
@@ -207,7 +207,7 @@ def _simple(part: str, lexicon: Lexicon) -> Phrase:
         form = "definite"
     elif determiner in lexicon.indefinite:
         form = "indefinite"
-    speaks_for = _speaks_for(part, lexicon)
+    speaks_for = _speaks_for(part, lexicon) if deeper else None
     core = _before_modifiers(words, lexicon)
     head_word = _POSSESSIVE.sub("", core[-1]) if core else ""
     if _is_capital(head_word) and _NAME_TOKEN.match(head_word):
@@ -318,9 +318,10 @@ def _type_of_noun(
 ) -> SourceType:
     """The type of a source without a name of its own; several officials are nobody's name."""
     if speaks_for is not None:
-        body = _simple(speaks_for, lexicon)
+        # Whom a body speaks for is not asked: a spokesman of a spokesman has no end.
+        body = _simple(speaks_for, lexicon, deeper=False)
         return "official" if body.type in {"official", "unnamed", "person"} else body.type
-    if kind == "document" and plural and form == "bare":
+    if head in lexicon.rumours and plural and form == "bare":
         return "unnamed"
     if kind in {"organisation", "agency", "outlet", "document", "social"}:
         return _BODY_TYPES[kind]

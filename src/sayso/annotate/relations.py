@@ -63,6 +63,7 @@ def nest(found: Sequence[Related]) -> list[Related]:
             k: sum(end - start for start, end in found[k].content)
             for k in holders
             if all(any(contains(o, i) for o in found[k].content) for i in inner)
+            and found[k].content != each.content
         }
         if around:
             smallest = min(around, key=lambda k: (around[k], k))
@@ -180,11 +181,12 @@ def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon:
 
 
 def _whole_quotation(content: Range, others: Sequence[Range], segments: Segments) -> Range:
-    """Take all of a quotation of which more than half is in, unless cue or source stands in it."""
+    """Take all of a quotation that begins or is mostly in, unless cue or source stands in it."""
     start, end = content
     for quotation in segments.quotations_over(content):
         shared = min(end, quotation[1]) - max(start, quotation[0])
-        if 2 * shared > quotation[1] - quotation[0] and not any(
+        opens = start in {quotation[0] - 1, quotation[0]}
+        if (opens or 2 * shared > quotation[1] - quotation[0]) and not any(
             overlaps(quotation, c) for c in others
         ):
             start, end = min(start, quotation[0]), max(end, quotation[1])

@@ -23,10 +23,11 @@ MOST_CANDIDATES = 60
 """Mentions back in which the antecedent of a pronoun is looked for, however short the sentences."""
 
 _WORD = re.compile(r"\w+")
+# A name begins where no word goes on, and is bounded: no run of marks makes a pattern slow.
+_NAME = r"(?<![\w’'-])[^\W\d_a-z][\w’'-]{0,40}"
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
-_CAPITAL_INSIDE = re.compile(r"(?<=[\w,;] )[^\W\d_a-z][\w’'-]*")
-_NAME = r"[^\W\d_a-z][\w’'-]*"
-_NAME_PAIR = re.compile(rf"\b({_NAME}\.?)((?: [A-Z]\.?)?) (?=({_NAME}))")
+_CAPITAL_INSIDE = re.compile(rf"(?<=[\w,;] ){_NAME}")
+_NAME_PAIR = re.compile(rf"({_NAME}\.?)((?: [A-Z]\.?)?) (?=({_NAME}))")
 _SENTENCE_CASE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
 
 
@@ -59,17 +60,18 @@ def find_sources(
     usage = _Usage(segments, lexicon)
     phrases = {mention: _in_text(mention, text, usage, lexicon) for mention in mentions}
     nearby = _Nearby(found, segments)
+    known = _Known(lexicon)
     candidates: list[Candidate] = []
     # "I" and "we" are of those in whose words they stand, who may be named only after them.
     for mention, phrase in sorted(phrases.items(), key=lambda pair: _is_speaker(pair[1], lexicon)):
-        entity = _known(phrase, entities, lexicon)
+        entity = known.find(phrase)
         if entity is None and phrase.form in {"pronoun", "definite"}:
             if _is_speaker(phrase, lexicon):
                 entity = _speaker(mention, by_mention, found)
             # "He" in somebody's quoted words is whom that person means, and not the article.
             elif phrase.form == "definite" or not segments.quotations_over(mention):
-                known = candidates[-MOST_CANDIDATES:] if phrase.form == "pronoun" else candidates
-                key = antecedent(mention, phrase, known, nearby(mention), segments, lexicon)
+                recent = candidates[-MOST_CANDIDATES:] if phrase.form == "pronoun" else candidates
+                key = antecedent(mention, phrase, recent, nearby(mention), segments, lexicon)
                 entity = None if key is None else entities[key]
         if entity is None:
             entity = _Entity(phrase, [_full_name(phrase, usage)])
@@ -85,6 +87,7 @@ def find_sources(
                 entity.phrase = phrase
         entity.mentions.append(mention)
         by_mention[mention] = entity
+        known.add(entity)
         candidates.append(_candidate(mention, entities.index(entity), entity))
     for entity in entities:
         entity.mentions.sort()
@@ -181,19 +184,47 @@ def _points_back(phrase: Phrase) -> bool:
     return phrase.form == "definite" and not phrase.named and " " not in phrase.name
 
 
-def _known(phrase: Phrase, entities: Sequence[_Entity], lexicon: Lexicon) -> _Entity | None:
-    """The entity that a name or a named body is another mention of; latest first."""
-    if phrase.form == "pronoun" or not (phrase.form == "name" or phrase.named):
-        return None
-    for entity in reversed(entities):
-        if _same_office(phrase, entity.phrase, lexicon):
-            return entity
-        if not (entity.phrase.form == "name" or entity.phrase.named):
-            continue
-        for ours in (phrase.name, *phrase.aliases):
-            if any(_same_name(ours, theirs, lexicon) for theirs in entity.names):
+class _Known:
+    """The named sources so far, found again by a word or the initials of their names."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._by_key: dict[str, list[_Entity]] = {}
+        self._spokespersons: list[_Entity] = []
+
+    def add(self, entity: _Entity) -> None:
+        """Take up an entity, or its new names."""
+        if entity.phrase.form != "name" and entity.phrase.speaks_for:
+            self._spokespersons.append(entity)
+        if entity.phrase.form != "name" and not entity.phrase.named:
+            return
+        for key in {key for name in entity.names for key in self._keys(name)}:
+            entities = self._by_key.setdefault(key, [])
+            if entity not in entities:
+                entities.append(entity)
+
+    def find(self, phrase: Phrase) -> _Entity | None:
+        """Return the entity that a name or a named body is another mention of; latest first."""
+        if phrase.form == "pronoun" or not (phrase.form == "name" or phrase.named):
+            return None
+        for entity in reversed(self._spokespersons):
+            if _same_office(phrase, entity.phrase, self._lexicon):
                 return entity
-    return None
+        for ours in (phrase.name, *phrase.aliases):
+            for key in self._keys(ours):
+                for entity in reversed(self._by_key.get(key, [])):
+                    if any(_same_name(ours, name, self._lexicon) for name in entity.names):
+                        return entity
+        return None
+
+    def _keys(self, name: str) -> list[str]:
+        """Both ends of a name and its initials: two names of one source share one of them."""
+        words = _words(name)
+        return (
+            list(dict.fromkeys([words[-1], words[0], _initials(words, self._lexicon)]))
+            if words
+            else []
+        )
 
 
 def _same_office(named: Phrase, earlier: Phrase, lexicon: Lexicon) -> bool:
@@ -215,13 +246,17 @@ def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
     if ours == theirs or not short:
         return ours == theirs
     if len(short) == 1:
-        initials = "".join(word[0] for word in long if word not in {"of", "the", "and", "for"})
+        initials = _initials(long, lexicon)
         given = lexicon.gender_of(a) or lexicon.gender_of(b)
         surname = short[0] == long[-1] and (len(long) == 2 or given is not None)
         return surname or (short[0] == initials and len(initials) > 1)
     ends = short[0] == long[0] and short[-1] == long[-1]
     starts = long[: len(short)] == short and len(long) - len(short) == 1
     return ends or starts or long[-len(short) :] == short
+
+
+def _initials(words: Sequence[str], lexicon: Lexicon) -> str:
+    return "".join(word[0] for word in words if word not in lexicon.linking)
 
 
 def _words(name: str) -> list[str]:

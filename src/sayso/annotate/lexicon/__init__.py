@@ -61,6 +61,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     spokesperson: tuple[str, ...]
     speaks_for_markers: tuple[str, ...]
     bodies: tuple[str, ...]
+    rumours: tuple[str, ...]
     impersonal: tuple[str, ...]
     ranks: tuple[str, ...]
     postmodifiers: tuple[str, ...]
