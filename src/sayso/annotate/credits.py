@@ -23,24 +23,7 @@ if TYPE_CHECKING:
 
 _EDGE = " \t\n.,;:()[]\"'“”‘’*_—–-|/"
 _SLUG = re.compile(r"^[A-Za-z]+(?:-[a-z]+)+$")
-_LISTED = re.compile(r"\s*(?:,|;|/|\||&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _LONGEST_NAME = 80
-_NOT_ALONE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "staff",
-        "file",
-        "photo",
-        "image",
-        "picture",
-        "handout",
-        "via",
-    ]
-)
 
 
 class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +43,8 @@ class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     agencies: tuple[str, ...]
     translated: str
+    listed: str
+    never: tuple[str, ...]
     patterns: tuple[_Pattern, ...]
 
 
@@ -116,8 +101,11 @@ def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
     """Cut a list of names into its names; leave out what is none."""
     pieces: list[Range] = []
     at = whole[0]
+    table = _table()[0]
     if several:
-        for gap in _LISTED.finditer(text, *whole):
+        for gap in re.finditer(table.listed, text[: whole[1]]):
+            if gap.start() < whole[0]:
+                continue
             pieces.append((at, gap.start()))
             at = gap.end()
     pieces.append((at, whole[1]))
@@ -126,8 +114,8 @@ def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
         (start, end)
         for start, end in kept
         if 1 < end - start <= _LONGEST_NAME
-        and (any(map(str.isupper, text[start:end])) or text[start:end] in _table()[0].agencies)
-        and text[start:end].lower() not in _NOT_ALONE
+        and (any(map(str.isupper, text[start:end])) or text[start:end] in table.agencies)
+        and text[start:end].lower() not in table.never
     ]
 
 
