@@ -64,7 +64,9 @@ def report(annotations: Annotations, index: str | None = None) -> str:
     anchors: dict[int, list[str]] = {}
     for noted in (*credits_, *findings):
         if noted.anchor:
-            anchors.setdefault(noted.what.spans[0].start, []).append(noted.anchor)
+            first = noted.what.spans[0]
+            begins = first.end - len(first.text.lstrip())
+            anchors.setdefault(begins, []).append(noted.anchor)
     paragraphs, cutter = _paragraphs(read, anchors)
     document = annotations.document
     original = Original(document.url, document.text)
@@ -140,7 +142,9 @@ def _routes(read: Reading) -> list[_Route]:
 
 
 def _noted(letter: str, number: int, what: Credit | Finding) -> _Noted:
-    return _Noted(what, f"{letter}-{number}" if what.spans else None)
+    # Blank words are not drawn, so nothing could lead to them.
+    drawn = bool(what.spans) and bool(what.spans[0].text.strip())
+    return _Noted(what, f"{letter}-{number}" if drawn else None)
 
 
 def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:
