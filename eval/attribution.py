@@ -32,7 +32,7 @@ def main() -> int:
     parser.add_argument(
         "--nesting",
         action="store_true",
-        help="look for nested attributions too, though PolNeAR marks none (0 of 19,868 in train, first annotators)",
+        help="look for nested attributions too, though PolNeAR marks none (0 of 19,868 in train)",
     )
     parser.add_argument("--lower-floors", action="store_true", help="report, but never fail")
     options = parser.parse_args()

@@ -64,7 +64,8 @@ def find_sources(
     candidates: list[Candidate] = []
     # "I" and "we" are of those in whose words they stand, who may be named only after them.
     for mention, phrase in sorted(phrases.items(), key=lambda pair: _is_speaker(pair[1], lexicon)):
-        entity = known.find(phrase)
+        full = _full_name(phrase, usage)
+        entity = known.find(phrase) or known.find(replace(phrase, name=full))
         if entity is None and phrase.form in {"pronoun", "definite"}:
             if _is_speaker(phrase, lexicon):
                 entity = _speaker(mention, by_mention, found)
@@ -74,7 +75,7 @@ def find_sources(
                 key = antecedent(mention, phrase, recent, nearby(mention), segments, lexicon)
                 entity = None if key is None else entities[key]
         if entity is None:
-            entity = _Entity(phrase, [_full_name(phrase, usage)])
+            entity = _Entity(phrase, [full])
             entity.resolved = not _points_back(phrase)
             entities.append(entity)
         elif phrase.form == "name":
