@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import AnchorError
-from sayso.spans import Span, check, contains, extent, merged, overlaps, span, trimmed
+from sayso.spans import Span, check, contains, merged, overlaps, span, trimmed
 
 RANGES = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1]))
 
@@ -56,11 +56,7 @@ def test_ranges_with_a_bridge_between_are_one() -> None:
     assert merged([(3, 5), (0, 2)], "ab cd", " ") == [(0, 5)]
     assert merged([(3, 5), (0, 2)], "ab,cd", " ") == [(0, 2), (3, 5)]
     assert merged([(0, 4), (1, 2), (4, 6)], "abcdef") == [(0, 6)]
-    assert merged([]) == []
-
-
-def test_the_extent_is_from_the_first_start_to_the_last_end() -> None:
-    assert extent([Span(4, 9, "bcdef"), Span(2, 3, "x"), Span(5, 6, "c")]) == (2, 9)
+    assert merged([], "") == []
 
 
 @given(st.lists(RANGES, max_size=8))

@@ -7,7 +7,7 @@ A span is a half-open range of Unicode code points together with the words it co
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -80,7 +80,7 @@ def contains(outer: Range, inner: Range) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def merged(ranges: Iterable[Range], text: str = "", bridge: str = "") -> list[Range]:
+def merged(ranges: Iterable[Range], text: str, bridge: str = "") -> list[Range]:
     """Return the ranges in order, with those joined that touch, overlap, or have only ``bridge`` between."""
     result: list[Range] = []
     for start, end in sorted(ranges):
@@ -105,8 +105,3 @@ class RangeIndex:
         first = bisect_left(self._starts, place[0] - self._longest)
         last = bisect_left(self._starts, place[1])
         yield from (k for (_, end), k in self._ranges[first:last] if end > place[0])
-
-
-def extent(spans: Sequence[Span]) -> Range:
-    """Return the range from the first start to the last end of ``spans``, which must not be empty."""
-    return min(each.start for each in spans), max(each.end for each in spans)

@@ -32,7 +32,8 @@ LANGUAGE = "en"
 
 
 UNLISTED = 0.6
-"""Least score of a cue without a listed verb: half of what is found below it is no attribution at all."""
+"""Least score of a cue without a listed verb. Of those under .8 in 24 articles read by eye, 24 were no
+attribution and 3 were; on PolNeAR dev, whose annotators mark more, .7 cost a point of paired F1."""
 
 
 class Annotator:

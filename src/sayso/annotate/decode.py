@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sayso.annotate.tokens import Tokens
     from sayso.spans import Range
 
-CUE_BIAS = 0.0
-"""Added to the log odds of a cue; more finds more. Swept on PolNeAR dev, see docs/notes."""
-
 _CUE_TAGS = slice(3, 6)
 _IMPOSSIBLE = -1e9
 _JOINING = frozenset("-‑.’'&@")
@@ -49,7 +46,7 @@ def decode(text: str, tokens: Tokens, windows: list[Window]) -> list[RawAttribut
     tags = np.stack(
         [windows[owner[i]].tags[i - windows[owner[i]].start, _CUE_TAGS] for i in range(len(tokens))]
     )
-    tags = _log_softmax(tags + np.array([-CUE_BIAS, 0, 0], dtype=np.float32))
+    tags = _log_softmax(tags)
     path = viterbi(tags[np.newaxis])[0]
     anchors = _runs(path)
     by_window: dict[int, list[Range]] = {}

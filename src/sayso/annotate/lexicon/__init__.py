@@ -55,7 +55,6 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     before_passives: tuple[str, ...]
     participle_endings: tuple[str, ...]
     agent_markers: tuple[str, ...]
-    content_openers: tuple[str, ...]
     abbreviations: tuple[str, ...]
     titles: tuple[str, ...]
     spokesperson: tuple[str, ...]
