@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.annotate.segments import segment
 from sayso.spans import contains
 from tests.annotate.paper import at, parts, words
 
@@ -131,3 +132,8 @@ def _inside_and_in_order(text: str, ranges: Sequence[Range]) -> None:
         assert 0 <= start < end <= len(text)
     for one, following in pairwise(ranges):
         assert one[1] <= following[0]
+
+
+def test_a_closing_mark_typed_the_wrong_way_round_closes() -> None:
+    text = "They left “plans that fail “. The town said more."
+    assert [text[slice(*each)] for each in segment(text, ()).quotations] == ["plans that fail "]

@@ -134,4 +134,6 @@ def _closes(text: str, at: int, end: int, mark: str, char: str) -> bool:
         return char in "“”" + STRAIGHT
     if mark == "»":
         return char == "«"
-    return char in CLOSING + STRAIGHT
+    # An opening mark with no word after it is a closing one that was typed the wrong way round.
+    wrong_way = char in OPENING and not text[at + 1 : at + 2].isalnum()
+    return char in CLOSING + STRAIGHT or wrong_way
