@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from eval.scoring import Attribution
+    from sayso.records import Attribution as Found
 
 FLOORS = {"exact source": 0.75, "exact cue": 0.68, "exact content": 0.61, "paired": 0.64}
 
@@ -53,19 +54,18 @@ def main() -> int:
 def evaluate(gold: Path, settings: Settings) -> dict[str, Tally]:
     """Return the counts of each measure for what the annotator finds under ``settings``."""
     annotate = Annotator(settings)
-    return tallied(gold, lambda text: found(annotate, text))
+    return tallied(
+        gold, lambda text: [spans(text, each) for each in annotate(exact(text)).attributions]
+    )
 
 
-def found(annotate: Annotator, text: str) -> list[Attribution]:
-    """Return the attributions of ``text`` in the form that the scorer reads."""
-    return [
-        {
-            "source": normalised(text, ((s.start, s.end) for s in each.source_spans)),
-            "cue": normalised(text, ((s.start, s.end) for s in each.cue_spans)),
-            "content": normalised(text, ((s.start, s.end) for s in each.content_spans)),
-        }
-        for each in annotate(exact(text)).attributions
-    ]
+def spans(text: str, found: Found) -> Attribution:
+    """Return an attribution of ours in the form that the scorer reads."""
+    return {
+        "source": normalised(text, ((s.start, s.end) for s in found.source_spans)),
+        "cue": normalised(text, ((s.start, s.end) for s in found.cue_spans)),
+        "content": normalised(text, ((s.start, s.end) for s in found.content_spans)),
+    }
 
 
 def tallied(gold: Path, find: Callable[[str], list[Attribution]]) -> dict[str, Tally]:

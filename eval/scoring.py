@@ -87,11 +87,11 @@ def score(
     ours_whole = {tuple(each[role] for role in ROLES) for each in predicted}
     gold_whole = {tuple(each[role] for role in ROLES) for each in gold}
     _tally(tallies, "whole").add(len(ours_whole & gold_whole), len(ours_whole), len(gold_whole))
-    right = _greedy(predicted, gold, lambda a, b: _paired(text, a, b))
+    right = _greedy(predicted, gold, lambda a, b: paired(text, a, b))
     _tally(tallies, "paired").add(right, len(predicted), len(gold))
 
 
-def _paired(text: str, ours: Attribution, theirs: Attribution) -> bool:
+def paired(text: str, ours: Attribution, theirs: Attribution) -> bool:
     """Contents share a word, and so do the sources, or neither has one.
 
     An absent source counts as agreed on: so read, annotators of PolNeAR train reach the .792 of
