@@ -1,9 +1,14 @@
-"""Bins of scores in, a reliability diagram as SVG text out, readable on light and on dark ground."""
+"""Bins of scores in, a reliability diagram as SVG text out, readable on light and on dark ground.
+
+A point is the share of right ones in a bin; the line through it is where that share lies with 95%
+confidence (Wilson 1927), so that a bin with few attributions is not read as if it had many.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from math import sqrt
 
 SIDE = 240
 """Width and height of the square that is the plot of a panel, in pixels."""
@@ -15,7 +20,7 @@ _STYLE = """
   .ground { fill: #ffffff }
   .grid { stroke: #d0d7de; fill: none }
   .perfect { stroke: #6e7781; stroke-dasharray: 4 4 }
-  .line { stroke: #0b61c4; stroke-width: 2; fill: none }
+  .range { stroke: #0b61c4; stroke-width: 1.5 }
   .dot { fill: #0b61c4 }
   .bar { fill: #0b61c4; opacity: .35 }
   .title { font-weight: 600 }
@@ -25,7 +30,7 @@ _STYLE = """
     .ground { fill: #0d1117 }
     .grid { stroke: #3d444d }
     .perfect { stroke: #9198a1 }
-    .line { stroke: #79b8ff }
+    .range { stroke: #79b8ff }
     .dot, .bar { fill: #79b8ff }
   }
 """
@@ -58,18 +63,32 @@ def drawing(panels: list[Panel]) -> str:
 
 
 def _panel(panel: Panel) -> str:
-    points = [(x * SIDE, (1 - y) * SIDE) for x, y, count in panel.bins if count]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return "\n".join(
         [
             f'<text class="title" y="-32">{escape(panel.title)}</text>',
             f'<text y="-14">{escape(panel.note)}</text>',
             *_axes(),
             f'<path class="perfect" d="M0 {SIDE}L{SIDE} 0"/>',
-            f'<polyline class="line" points="{path}"/>',
-            *(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points),
+            *(_point(*each) for each in panel.bins if each[2]),
             *_bars([count for _, _, count in panel.bins]),
         ]
+    )
+
+
+def wilson(share: float, count: float) -> tuple[float, float]:
+    """Return the ends of Wilson's interval, 95%, for a share of so many."""
+    z = 1.96
+    middle = (share + z * z / 2 / count) / (1 + z * z / count)
+    half = z / (1 + z * z / count) * sqrt(share * (1 - share) / count + z * z / 4 / count / count)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def _point(score: float, share: float, count: float) -> str:
+    low, high = wilson(share, count)
+    x, y, bottom, top = score * SIDE, (1 - share) * SIDE, (1 - low) * SIDE, (1 - high) * SIDE
+    return (
+        f'<path class="range" d="M{x:.1f} {top:.1f}V{bottom:.1f}"/>'
+        f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
     )
 
 
@@ -102,7 +121,8 @@ def _bars(counts: list[float]) -> list[str]:
             f'<rect class="bar" x="{x:.1f}" y="{y:.1f}" width="{wide:.1f}" height="{high:.1f}"/>',
             _text((number + 0.5) * broad, y - 3, f"{count:.0f}"),
         ]
-    return [*result, f'<path class="grid" d="M0 {base}H{SIDE}"/>']
+    label = f'<text class="small" x="-8" y="{base}" text-anchor="end">how many</text>'
+    return [*result, label, f'<path class="grid" d="M0 {base}H{SIDE}"/>']
 
 
 def _text(x: float, y: float, words: str) -> str:
