@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TEXT = "The mayor said on Tuesday that the harbour was shut. Nobody knew for how long.\n"
 CHANCE = np.random.default_rng(7)
+GOLD = Path(__file__).parents[3] / "shared" / "data" / "polnear" / "dev.jsonl.gz"
 
 
 def sample(score: NDArray[np.float64], right: NDArray[np.float64]) -> Sample:
@@ -169,3 +170,12 @@ def test_an_error_above_the_ceiling_fails_unless_it_is_raised(
     assert run(monkeypatch, some) == 1
     assert "above" in capsys.readouterr().err
     assert run(monkeypatch, some, "--raise-ceiling") == 0
+
+
+@pytest.mark.gate
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(not GOLD.is_file(), reason=f"there is no gold of attribution at {GOLD}")
+def test_scores_are_calibrated(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert calibration.CEILING == 0.05
+    monkeypatch.setattr(sys, "argv", ["calibration", "--gold", str(GOLD)])
+    assert calibration.main() == 0
