@@ -19,7 +19,7 @@ from tests.annotate.laws import lawful
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sayso.annotate.relations import Related
+    from sayso.annotate.related import Related
     from sayso.annotate.segments import Segments
     from sayso.records import Annotations, Attribution, Source
     from sayso.spans import Range

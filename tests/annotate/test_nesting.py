@@ -16,7 +16,7 @@ from tests.annotate.paper import LEXICON, at, parts, raw, reading, related, word
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sayso.annotate.relations import Related
+    from sayso.annotate.related import Related
     from sayso.spans import Range
 
 WORDS = [

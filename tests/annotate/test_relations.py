@@ -6,7 +6,7 @@ from sayso.annotate.relations import nest
 from tests.annotate.paper import at, parts, raw, related, words
 
 if TYPE_CHECKING:
-    from sayso.annotate.relations import Related
+    from sayso.annotate.related import Related
 
 
 def said(text: str, found: Related) -> tuple[list[str], list[str], list[str]]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.annotate.lexicon import Lexicon
-    from sayso.annotate.relations import Related
+    from sayso.annotate.related import Related
     from sayso.annotate.segments import Segments
     from sayso.records import Act, Link, Manner
     from sayso.spans import Range

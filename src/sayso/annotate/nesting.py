@@ -13,7 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.annotate.phrases import describe, noun_phrase
-from sayso.annotate.relations import Related, tidy
+from sayso.annotate.related import Related
+from sayso.annotate.relations import tidy
 from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
 from sayso.spans import overlaps, trimmed
 
@@ -61,7 +62,7 @@ def deepen(
         relays: Names of outlets and agencies that the document is known to name.
 
     """
-    result = list(found)
+    result = _told_apart(found, segments, lexicon)
     fresh = range(len(result))
     for _ in range(DEEPEST - 1):
         inner = _within(result, fresh, segments, lexicon, read)
@@ -88,6 +89,27 @@ def deepen(
             result[number] = replace(result[number], parent=len(result))
             result.append(replace(relay, parent=outer))
     return _in_order(result)
+
+
+def _told_apart(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
+    """Read "X reported, citing Y, that ...", of which only "citing" was found, as both."""
+    text = segments.text
+    verbs = _forms(tuple(form for form, act in lexicon.act_of.items() if act in _REPORTING))
+    cues = {piece[0] for each in found for piece in each.cue}
+    result = list(found)
+    for number, each in enumerate(found):
+        if not each.source or text[slice(*each.cue[-1])].lower() not in lexicon.citing:
+            continue
+        verb = verbs.search(text, each.source[0][1], max(each.source[0][1], each.cue[0][0]))
+        sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
+        phrase = noun_phrase(text, each.cue[-1][1], sentence[1], lexicon)
+        if verb is None or text[each.source[0][1] : verb.start()].strip() or phrase is None:
+            continue
+        content = tuple(piece for own in each.content for piece in _without(text, own, phrase))
+        if content and verb.start() not in cues and _is_cited(text, phrase, lexicon):
+            result[number] = replace(each, source=(phrase,), content=content, parent=len(result))
+            result.append(replace(each, cue=(verb.span(),), content=content))
+    return result
 
 
 def _within(

@@ -24,7 +24,7 @@ MOST_WORDS = 14
 """Words of a noun phrase that is read off running text; a longer one is cut."""
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
-_NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w.'’&/-]*$")
+_NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w\u0300-\u036f.'’&/-]*$")
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’'])?[^\W\d_a-z]\w*|[a-z][A-Z]\w*")
 _POSSESSIVE = re.compile(r"(?:['’]s?)$")
 
@@ -298,7 +298,10 @@ def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
     for kind in reversed(kinds):
         if (kind in {"official", "organisation"} and len(words) > 1) or kind == "official":
             return _BODY_TYPES[kind]
-    if words[-1] in names.outlet_words and (len(words) > 1 or form == "definite"):
+    several = len(words) > 1
+    if (words[-1] in names.outlet_words and (several or form == "definite")) or (
+        words[0] in names.outlet_first and several
+    ):
         return "outlet"
     if len(words) == 1 and len(name) > 1 and name.isupper():
         return "organisation"

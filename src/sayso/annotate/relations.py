@@ -7,12 +7,16 @@ cue with its content that lies within another's content becomes its child.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from sayso.annotate.clauses import completed
+from sayso.annotate.layout import laid_out
 from sayso.annotate.phrases import describe, noun_phrase
-from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
-from sayso.spans import RangeIndex, contains, merged, overlaps
+from sayso.annotate.quotations import apart, resumed
+from sayso.annotate.related import Related
+from sayso.annotate.segments import CLOSING, MARKS, OPENING, STRAIGHT
+from sayso.spans import RangeIndex, contains, merged, overlaps, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,27 +33,28 @@ FEWEST_WORDS = 5
 SCRAP = 4
 """Letters of a word that is no content beside another piece: "that", "it"."""
 
+LONGEST_WORD = 40
+"""Code points at the end of a piece in which its last word is looked for."""
+
 _WORD = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An attribution with its place among the others; ``parent`` is an index into the same list."""
-
-    source: tuple[Range, ...]
-    cue: tuple[Range, ...]
-    content: tuple[Range, ...]
-    score: float
-    parent: int | None = None
-    inferred: bool = False
+_INNER = re.compile(r"‘[^‘’“”\n]*(?:\w’\w[^‘’“”\n]*)*[,.!?…]’(?= and | but | then )")
 
 
 def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
     """Return the attributions tidied, in the order of their cues, nested where one holds another."""
     tidied = [_completed(tidy(each, segments, lexicon), segments, lexicon) for each in found]
-    result = _prolong([each for each in tidied if each.content], segments)
+    stating = [each for each in tidied if each.content and not _names(each, segments.text, lexicon)]
+    stated = laid_out(stating, segments, lexicon)
+    spoken = resumed(apart(stated, segments), segments)
+    result = _prolong(completed(spoken, segments, lexicon), segments)
     result.sort(key=lambda each: (each.cue, each.content))
     return nest(result)
+
+
+def _names(each: Related, text: str, lexicon: Lexicon) -> bool:
+    """Whether a cue tells what something is called, and by nobody: "is known as"."""
+    cue = " ".join(text[slice(*piece)] for piece in each.cue).lower()
+    return not each.source and cue.split(maxsplit=1)[-1] in lexicon.naming
 
 
 def nest(found: Sequence[Related]) -> list[Related]:
@@ -102,11 +107,12 @@ def _only_told(each: Related, segments: Segments, lexicon: Lexicon) -> bool:
 def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
     """Join pieces with only blanks between; keep one source; drop the source of an agentless report."""
     text = segments.text
-    cue = merged(found.cue, text, " ")
+    cue = [_without_article(text, each, lexicon) for each in merged(found.cue, text, " ")]
     sources = merged(found.source, text, " ")
     if len(sources) > 1:
         sources = [min(sources, key=lambda each: _gap(each, cue))]
-    sources = [cut for each in sources if (cut := _without_tail(text, each, lexicon))]
+    ended = (_to_phrase_end(_unglued(each, segments), segments, lexicon) for each in sources)
+    sources = [cut for each in ended if (cut := _without_tail(text, each, lexicon))]
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
     content = merged(found.content, text, " \n,")
@@ -114,10 +120,13 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
         sources = [each for each in content if _is_speaker(each, cue, content, text, lexicon)][:1]
     others = [*cue, *sources]
     content = [
-        _with_marks(text, _whole_quotation(each, others, segments))
+        _with_marks(_whole_quotation(each, others, segments), segments)
         for each in content
-        if each not in sources and not _is_scrap(each, content, text, lexicon)
+        if each not in sources
+        and _WORD.search(text, *each)
+        and not _is_scrap(each, content, text, lexicon)
     ]
+    content = [_to_phrase_end(_to_mark(text, each), segments, lexicon) for each in content]
     whole = merged(content, text, " \n,")
     return Related(tuple(sources), tuple(cue), tuple(whole), found.score)
 
@@ -137,6 +146,52 @@ def _is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexico
     """Whether a piece of content is none: an article, or a short word beside a real piece."""
     word = text[slice(*piece)].lower()
     return word in lexicon.articles or (len(content) > 1 and len(word) <= SCRAP and word.isalpha())
+
+
+def _unglued(source: Range, segments: Segments) -> Range:
+    """A source without the sentence that follows it where the blank between was lost: "Olaf Brun.Two"."""
+    end = segments.sentences[segments.sentence_at(source[0])][1]
+    if source[0] < end < source[1] and not segments.text[end].isspace():
+        return source[0], trimmed(segments.text, source[0], end, ".!?…")[1]
+    return source
+
+
+def _without_article(text: str, cue: Range, lexicon: Lexicon) -> Range:
+    """A cue that does not end in the middle of a phrase: "wrote in a"."""
+    words = text[slice(*cue)].lower().split()
+    cut = list(words)
+    if len(cut) > 1 and cut[-1] in lexicon.articles:
+        cut.pop()
+        while len(cut) > 1 and cut[-1] in lexicon.prepositions:
+            cut.pop()
+    return cue[0], cue[0] + len(text[slice(*cue)].rsplit(None, len(words) - len(cut))[0])
+
+
+def _to_phrase_end(place: Range, segments: Segments, lexicon: Lexicon) -> Range:
+    """Words that end in the middle of a phrase ("a poll of the") with the rest of it, or without an "and"."""
+    text, (start, end) = segments.text, place
+    tail = text[max(start, end - LONGEST_WORD) : end].lower().split()[-1:]
+    if tail and tail[0] in lexicon.coordinating and len(tail[0]) < end - start:
+        return trimmed(text, start, end - len(tail[0]), " ,")
+    following = text[end : end + 12].lower().split()[:1]
+    inside = tail and (
+        tail[0] in lexicon.articles
+        or (tail[0] in lexicon.prepositions and following and following[0] in lexicon.articles)
+    )
+    if not inside or not text[end : end + 1].isspace():
+        return place
+    limit = segments.sentences[segments.sentence_at(start)][1]
+    rest = noun_phrase(text, end, limit, lexicon)
+    return (start, rest[1]) if rest else place
+
+
+def _to_mark(text: str, content: Range) -> Range:
+    """A quotation within a quotation, cut where its own mark closes a clause: "‘Go,’ and he left"."""
+    start, end = content
+    match = _INNER.match(text, start, end)
+    if match is None or any(mark in text[match.end() : end] for mark in MARKS):
+        return content
+    return start, match.end()
 
 
 def _without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
@@ -193,14 +248,18 @@ def _whole_quotation(content: Range, others: Sequence[Range], segments: Segments
     return start, end
 
 
-def _with_marks(text: str, content: Range) -> Range:
+def _with_marks(content: Range, segments: Segments) -> Range:
     """Take in a quotation mark that stands right before or after, where only one of the two is in."""
-    start, end = content
+    text, (start, end) = segments.text, content
     inside = text[start:end]
     if start > 0 and text[start - 1] in OPENING + STRAIGHT and _unbalanced(inside) >= 0:
         start -= 1
     if end < len(text) and text[end] in CLOSING + STRAIGHT and _unbalanced(text[start:end]) > 0:
         end += 1
+    for first, last in segments.quotations_over(content):
+        whole = start in {first, first - 1} and end in {last, last + 1}
+        if whole and text[last : last + 1] in MARKS:
+            return first - 1, min(last + 1, len(text))
     return start, end
 
 

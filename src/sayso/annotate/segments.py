@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 OPENING = "“„«‟〝"
 CLOSING = "”»〞"
 STRAIGHT = '"＂'
+MARKS = OPENING + CLOSING + STRAIGHT + "‚‘’'"
+SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
+"""Single marks that open, each with those that close it."""
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
-_STOP = re.compile(r"""(?<![.!?…])[.!?…]+["'”’»)\]]*(?=\s+["'“‘«„(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)""")
+_STOP = re.compile(
+    r"""(?<![.!?…])[.!?…]+["'”’»“‘«)\]]*(?=\s+["'“‘«»„‚(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)"""
+    # The blank or line break behind it was lost: "was closed.The harbour", but not "3.5" or "U.S.Army".
+    r"""|(?<=[^\W\d_A-Z]{2})[.!?…]+[”’»)\]]*(?=["'“‘«»„‚(\[]?[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])"""
+)
 _LAST_WORD = re.compile(r"([\w.]+)$")
-_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‘’']")
+_MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‚‘’']")
+_PARTNER = {mark: re.compile(f"[{partners}]") for mark, partners in SINGLE.items()}
 _EDGE = " \t\u00a0"
 
 
@@ -95,7 +103,7 @@ def _quotations(text: str, paragraphs: Sequence[Range]) -> tuple[list[Range], se
                 if opened < at:
                     result.append((opened, at))
                 opened = None
-        if opened is not None and opened < end and mark not in "‘'":
+        if opened is not None and opened < end and mark not in SINGLE:
             result.append((opened, end))
             following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
             if text[following : following + 1] and text[following] in OPENING + STRAIGHT:
@@ -107,29 +115,26 @@ def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
     """Whether the mark at ``at`` opens a quotation; single marks only where no letter stands before."""
     free = at == start or not text[at - 1].isalnum()
     followed = at + 1 < end and not text[at + 1].isspace()
-    if char in "‘'":
+    if char in SINGLE:
         return free and followed and _single_closes(text, at + 1, end, char)
     return char in OPENING or (char in STRAIGHT and followed) or (char == "»" and free and followed)
 
 
 def _single_closes(text: str, start: int, end: int, char: str) -> bool:
     """A single mark is a quotation only where its partner stands after a word's end."""
-    partner = "’" if char == "‘" else "'"
-    at = text.find(partner, start, min(end, start + 1000))
-    while at != -1:
+    for match in _PARTNER[char].finditer(text, start, min(end, start + 1000)):
+        at = match.start()
         after = text[at + 1 : at + 2]
         if not after.isalnum() and not text[at - 1].isspace() and text[at - 1] != "s":
             return True
-        at = text.find(partner, at + 1, min(end, start + 1000))
     return False
 
 
 def _closes(text: str, at: int, end: int, mark: str, char: str) -> bool:
     if mark in STRAIGHT:
         return char in STRAIGHT or (char == "”" and not text[at - 1].isspace())
-    if mark in "‘'":
-        partner = "’" if mark == "‘" else "'"
-        return char == partner and (at + 1 >= end or not text[at + 1].isalnum())
+    if mark in SINGLE:
+        return char in SINGLE[mark] and (at + 1 >= end or not text[at + 1].isalnum())
     if mark == "„":
         return char in "“”" + STRAIGHT
     if mark == "»":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.coreference import REACH, Candidate, antecedent
-from sayso.annotate.phrases import Phrase, describe
+from sayso.annotate.phrases import Phrase, describe, name_runs
 from sayso.records import Source
 from sayso.spans import RangeIndex, span
 
@@ -15,12 +15,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.annotate.lexicon import Lexicon
-    from sayso.annotate.relations import Related
+    from sayso.annotate.related import Related
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
 
 MOST_CANDIDATES = 60
 """Mentions back in which the antecedent of a pronoun is looked for, however short the sentences."""
+
+LONGEST_INTRODUCTION = 400
+"""Code points in which a person is named before "he" speaks."""
+
+MASCULINE, FEMININE = "masculine", "feminine"
 
 _WORD = re.compile(r"\w+")
 # A name begins where no word goes on, and is bounded: no run of marks makes a pattern slow.
@@ -28,6 +33,7 @@ _NAME = r"(?<![\w’'-])[^\W\d_a-z][\w’'-]{0,40}"
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,;] ){_NAME}")
 _NAME_PAIR = re.compile(rf"({_NAME}\.?)((?: [A-Z]\.?)?) (?=({_NAME}))")
+_INTRODUCED = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,2}})(?P<age>, \d{{1,3}},)?")
 _SENTENCE_CASE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
 
 
@@ -75,8 +81,8 @@ def find_sources(
                 key = antecedent(mention, phrase, recent, nearby(mention), segments, lexicon)
                 entity = None if key is None else entities[key]
         if entity is None:
-            entity = _Entity(phrase, [full])
-            entity.resolved = not _points_back(phrase)
+            entity = _introduced(mention, phrase, candidates, segments, lexicon)
+            entity = entity or _Entity(phrase, [full], resolved=not _points_back(phrase))
             entities.append(entity)
         elif phrase.form == "name":
             if entity.phrase.form != "name":
@@ -284,6 +290,37 @@ def _candidate(mention: Range, number: int, entity: _Entity) -> Candidate:
         head=entity.phrase.head,
         named=entity.phrase.form == "name",
     )
+
+
+def _introduced(
+    mention: Range,
+    phrase: Phrase,
+    candidates: Sequence[Candidate],
+    segments: Segments,
+    lexicon: Lexicon,
+) -> _Entity | None:
+    """Who "he" is where nobody has spoken: the one person whom this sentence or the last one begins with.
+
+    "Karim Daoud, 41, lost his shop. He said ..."; the age or the given name must show a person.
+    """
+    kind = lexicon.gender_of_pronoun.get(phrase.name.lower())
+    here, text = segments.sentence_at(mention[0]), segments.text
+    spoke = candidates and segments.sentence_at(candidates[-1].mention[0]) >= here - max(
+        REACH.values()
+    )
+    if kind not in {MASCULINE, FEMININE} or spoke or segments.quotations_over(mention):
+        return None
+    start = segments.sentences[max(0, here - 1)][0]
+    told = text[start : min(mention[0], start + LONGEST_INTRODUCTION)]
+    names = [name for name in name_runs(told, lexicon) if describe(name, lexicon).type == "person"]
+    match = _INTRODUCED.match(told)
+    if match is None or {match["name"]} != {name for name in names if len(name.split()) > 1}:
+        return None
+    gender = lexicon.gender_of(match["name"])
+    if gender != kind and (gender is not None or match["age"] is None):
+        return None
+    person = describe(match["name"], lexicon)
+    return _Entity(person, [person.name], [(start, start + match.end("name"))])
 
 
 def _is_speaker(phrase: Phrase, lexicon: Lexicon) -> bool:

@@ -28,6 +28,8 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _TOGGLING = frozenset('"＂')
+_PARTNERS = {"„": frozenset("“”"), "»": frozenset("«"), "‚": frozenset("‘’")}
+"""Marks that others close than :data:`_CLOSING`: German, Danish, Polish."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,18 +76,24 @@ def _shape(piece: str) -> int:
 
 def _inside_quotes(line: str) -> bytes:
     """For each character, 1 where it stands between double quotation marks of this line."""
-    inside = 0
+    opened = ""
     states = bytearray(len(line))
     for i, char in enumerate(line):
-        if char in _OPENING:
-            inside = 1
-        elif char in _CLOSING:
-            states[i] = inside
-            inside = 0
-            continue
-        elif char in _TOGGLING:
+        toggles = char in _TOGGLING
+        states[i] = bool(opened) or toggles
+        if opened:
+            partners = _PARTNERS.get(opened, _CLOSING)
+            if toggles or (char in partners and not (char == "’" and _in_word(line, i))):
+                opened = ""
+        elif toggles or char in _OPENING or (char in _PARTNERS and _begins_word(line, i)):
             states[i] = 1
-            inside ^= 1
-            continue
-        states[i] = inside
+            opened = char
     return bytes(states)
+
+
+def _begins_word(line: str, at: int) -> bool:
+    return line[at + 1 : at + 2].isalnum() and not line[max(0, at - 1) : at].isalnum()
+
+
+def _in_word(line: str, at: int) -> bool:
+    return line[at + 1 : at + 2].isalnum()
