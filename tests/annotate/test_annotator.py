@@ -23,6 +23,10 @@ SENTENCES = [
     "He denied it.\n\n",
     "KELMOUTH (Reuters) - ",
     "(Photo: Nordbild)\n",
+    "PRICE: In March.\n",
+    "From Ada Holm: The bus was late.\n",
+    "“The bus was late again.” — Ada Holm, a nurse\n",
+    "The bridge fell.“It was old,",
     "” according to „ him, who « ",
     "\ud800 وقال 👩🚢 \u200b",
 ]

@@ -57,6 +57,15 @@ def test_who_is_quoted_as_saying_stands_behind_who_quotes(cue: str) -> None:
     assert inner[1][0].endswith("the dam was safe")
 
 
+def test_who_reports_is_found_before_who_is_cited() -> None:
+    text = "The Kelmouth Times reported on Monday, citing a minister, that the dam was shut."
+    given = raw(text, "The Kelmouth Times", "citing", "a minister, that the dam was shut")
+    assert deepened(text, given) == [
+        (["The Kelmouth Times"], ["that the dam was shut"], None),
+        (["a minister"], ["that the dam was shut"], 0),
+    ]
+
+
 def test_the_paper_that_was_told_stands_before_who_told_it() -> None:
     text = "A minister told the Kelmouth Times that the dam was safe."
     found = raw(text, "A minister", "told", "that the dam was safe")

@@ -57,6 +57,23 @@ def test_an_abbreviation_ends_no_sentence(text: str) -> None:
     assert sentences(text) == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The bridge fell.Nobody was hurt.", "The bridge fell."),
+        ("The bridge fell, she said.“Nobody was hurt.”", "The bridge fell, she said."),
+        ("„It fell.“ Nobody was hurt.", "„It fell.“"),
+        ("»It fell.« Nobody was hurt.", "»It fell.«"),
+    ],
+)
+def test_a_sentence_ends_where_the_blank_was_lost(text: str, first: str) -> None:
+    assert sentences(text)[0] == first
+
+
+def test_a_point_within_a_word_ends_nothing() -> None:
+    assert len(sentences("The U.S.Army paid 3.5 million to Mrs.Holm at example.com.")) == 1
+
+
 def test_closing_marks_belong_to_the_sentence_that_they_close() -> None:
     assert sentences("“It rained.” Nobody came.") == ["“It rained.”", "Nobody came."]
 
@@ -71,10 +88,13 @@ def test_closing_marks_belong_to_the_sentence_that_they_close() -> None:
         "She called it »quite safe« twice.",
         "She called it ‘quite safe’ twice.",
         "She called it 'quite safe' twice.",
+        "She called it ‚quite safe‘ twice.",
+        "She called it ‚quite safe’ twice.",
+        "She called it « quite safe » twice.",
     ],
 )
 def test_quotations_are_told_by_their_marks(text: str) -> None:
-    assert quotations(text) == ["quite safe"]
+    assert [each.strip() for each in quotations(text)] == ["quite safe"]
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,34 @@ def test_i_am_the_one_in_whose_words_i_stand() -> None:
     assert ids == ["s1", "s1"]
 
 
+@pytest.mark.parametrize(
+    ("before", "names"),
+    [
+        ("Karim Daoud, 41, lost his shop.", ["Karim Daoud"]),
+        ("Peter Daoud lost his shop.", ["Peter Daoud"]),
+        ("Anna Daoud lost her shop.", ["He"]),
+        ("New Senn is a town.", ["He"]),
+        ("Peter Daoud met Karim Holm.", ["He"]),
+        ("On Monday Peter Daoud lost his shop.", ["He"]),
+    ],
+)
+def test_he_is_the_one_with_whom_the_sentence_before_begins(before: str, names: list[str]) -> None:
+    text = f"{before} He said it rained."
+    (found,) = sources(text, "He")
+    assert [found.name] == names
+    assert found.resolved == (names != ["He"])
+
+
+def test_a_name_that_begins_as_a_broadcasters_does_is_one() -> None:
+    (found,) = sources("Radio Kestrel said it rained.", "Radio Kestrel")
+    assert found.type == "outlet"
+
+
+def test_an_accent_of_its_own_does_not_end_a_name() -> None:
+    (found,) = sources("Zoe\u0308 Branza\u0306 said it rained.", "Zoe\u0308 Branza\u0306")
+    assert found.name == "Zoe\u0308 Branza\u0306"
+
+
 def test_nobody_is_no_source() -> None:
     assert find_sources(related(""), parts(""), LEXICON) == ([], [])
 

@@ -39,7 +39,7 @@ def test_the_shape_tells_small_large_and_capitals() -> None:
     assert shapes("it Rained NATO A") == {"it": 0, "Rained": 1, "NATO": 2, "A": 1, "": 0}
 
 
-@pytest.mark.parametrize("marks", ["“”", "«»", '""', "„”"])
+@pytest.mark.parametrize("marks", ["“”", "«»", '""', "„”", "„“", "»«", "‚‘", "‚’"])
 def test_the_shape_tells_what_stands_in_quotation_marks(marks: str) -> None:
     found = shapes(f"he said {marks[0]}we Go NATO{marks[1]} twice")
     assert (found["said"], found["twice"]) == (0, 0)

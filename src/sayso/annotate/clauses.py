@@ -68,7 +68,8 @@ def _named(each: Related, segments: Segments, lexicon: Lexicon) -> Related:
     words = text[slice(*name)]
     if not words or len(words) > NEAR or len(words.split()) > LONGEST_NAME:
         return each
-    if name_runs(words, lexicon) != [words]:
+    timed = {word.lower() for word in words.split()} & {*lexicon.time, *lexicon.clause_openers}
+    if timed or name_runs(words, lexicon) != [words]:
         return each
     if name[0] == start and len(words.split()) == 1:
         return each  # it may have its capital from the sentence: "But", "After"
@@ -160,7 +161,8 @@ def _at_the_end(taken: _Taken, segments: Segments, lexicon: Lexicon) -> Iterator
 
 
 _LAST_CLAUSE = re.compile(
-    r"(?P<content>(?:[^\s,“”\"]+ ){3}[^,“”\"\n]*), (?P<source>(?:[^\s,“”\"]+ ){1,7})(?P<verb>[a-z]+)[.]"
+    r"(?P<content>(?:[^\s,“”\"]+ ){3}[^,“”\"\n]*), "
+    r"(?P<source>[^\s,“”\"]+(?: [^\s,“”\"]+){0,6}) (?P<verb>[a-z]+)[.]"
 )
 
 

@@ -34,6 +34,9 @@ FEWEST_LINES = 3
 LONGEST_NAME = 12
 """Words of a name with its office behind a dash."""
 
+LONGEST_HEADLINE = 160
+"""Code points of a headline."""
+
 SURE = 0.9
 """Score of what the layout tells."""
 
@@ -43,6 +46,10 @@ _LABEL = re.compile(
     r"(?:[ ]\([^()\n]{1,40}\))?(?P<colon>:)[ \t\u00a0]+(?=\S)"
 )
 _DASH = re.compile(r"[ \t\u00a0]*(?P<dash>[-–—―~]{1,2})[ \t\u00a0]*(?=[^\W\d_])")
+
+_HEADLINE = re.compile(
+    r"(?P<said>(?:[^\s:]+ ){4}[^:]*[^:.!?])(?P<colon>:) (?P<name>[a-z]+(?: [a-z]+){0,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,11 @@ class _Line:
 
 def laid_out(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
     """Return the attributions with those that the layout tells; it goes before what a label was taken for."""
-    told = [*_scripts(segments, lexicon), *_signed(found, segments, lexicon)]
+    told = [
+        *_scripts(segments, lexicon),
+        *_signed(found, segments, lexicon),
+        *_headlined(found, segments, lexicon),
+    ]
     if not told:
         return list(found)
     heads = RangeIndex((_head(each), 0) for each in told)
@@ -147,6 +158,26 @@ def _signed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> I
         claimed = next(worded.over(quotation), None) is not None
         if not claimed and _is_signature(text[slice(*name)], lexicon):
             yield Related((name,), (dash.span("dash"),), (quotation,), SURE)
+
+
+def _headlined(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
+    """Headlines that end on who says it: "Harbour tax to double: minister"."""
+    text = segments.text
+    parts = (piece for each in found for piece in (*each.source, *each.cue, *each.content))
+    taken = RangeIndex((piece, 0) for piece in parts)
+    for start, end in segments.paragraphs[:-1]:
+        match = _HEADLINE.match(text, start, end) if end - start < LONGEST_HEADLINE else None
+        if match is None or next(taken.over((start, end)), None) is not None:
+            continue
+        phrase = describe(match["name"], lexicon)
+        if (
+            phrase.form == "bare"
+            and phrase.head_kind
+            and match["name"].split()[-1].startswith(phrase.head)
+        ):
+            yield Related(
+                (match.span("name"),), (match.span("colon"),), (match.span("said"),), SURE
+            )
 
 
 def _is_sentence(words: str, fewest: int = 3) -> bool:

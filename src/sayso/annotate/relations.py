@@ -19,7 +19,7 @@ from sayso.annotate.segments import CLOSING, MARKS, OPENING, STRAIGHT
 from sayso.spans import RangeIndex, contains, merged, overlaps, trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sayso.annotate.decode import RawAttribution
     from sayso.annotate.lexicon import Lexicon
@@ -116,6 +116,8 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
     content = merged(found.content, text, " \n,")
+    if _is_hearsay(cue, text, lexicon):
+        content, sources = sorted([*content, *sources]), []
     if not sources and not _is_passive(cue, text, lexicon):
         sources = [each for each in content if _is_speaker(each, cue, content, text, lexicon)][:1]
     others = [*cue, *sources]
@@ -221,6 +223,12 @@ def _is_passive(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
     return words[-1] in lexicon.act_of and words[-1].endswith(lexicon.participle_endings)
 
 
+def _is_hearsay(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
+    """Whether a cue is an adverb of hearsay, by which nobody speaks: "has reportedly"."""
+    words = [word.lower() for start, end in cue for word in text[start:end].split()]
+    return bool(words) and words[-1] in lexicon.hearsay
+
+
 def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon: Lexicon) -> bool:
     """Whether the cue is a passive, and the source is no agent of it ("by the police")."""
     text = segments.text
@@ -272,17 +280,13 @@ def _unbalanced(inside: str) -> int:
 
 
 def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
-    """Let a quotation that its paragraph leaves open go on to the end of the marks."""
+    """Let a quotation over paragraphs that are left open begin and end where the marks do."""
     taken = RangeIndex((piece, 1) for each in found for piece in each.content)
     result = []
     for each in found:
-        content = list(each.content)
-        number = segments.paragraph_at(content[-1][1] - 1) if content else -1
-        while (
-            content
-            and number in segments.open_ended
-            and _reaches_quoted_end(content[-1], number, segments)
-        ):
+        content = [*_paragraphs_before(each.content[0], segments, taken), *each.content]
+        number = segments.paragraph_at(content[-1][1] - 1)
+        while number in segments.open_ended and _reaches_quoted_end(content[-1], number, segments):
             number += 1
             start, end = segments.paragraphs[number]
             marked = segments.quotations_over((start, end))
@@ -294,6 +298,19 @@ def _prolong(found: Sequence[Related], segments: Segments) -> list[Related]:
             content.append((start, end))
         result.append(replace(each, content=tuple(merged(content, segments.text, " \n"))))
     return result
+
+
+def _paragraphs_before(content: Range, segments: Segments, taken: RangeIndex) -> Iterator[Range]:
+    """The whole paragraphs of a quotation that was opened before the one in which the content begins."""
+    number = segments.paragraph_at(content[0])
+    first = content[0] <= segments.paragraphs[number][0] + 1
+    while first and number - 1 in segments.open_ended:
+        number -= 1
+        start, end = segments.paragraphs[number]
+        opened = segments.quotations_over((start, end))
+        if [(start + 1, end)] != list(opened) or any(taken.over((start, end))):
+            return
+        yield start, end
 
 
 def _reaches_quoted_end(content: Range, paragraph: int, segments: Segments) -> bool:

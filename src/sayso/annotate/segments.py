@@ -27,7 +27,7 @@ _STOP = re.compile(
 )
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‚‘’']")
-_PARTNER = {mark: re.compile(f"[{partners}]") for mark, partners in SINGLE.items()}
+_PARTNER = {mark: re.compile(rf"(?<![\ss])[{marks}](?![^\W_])") for mark, marks in SINGLE.items()}
 _EDGE = " \t\u00a0"
 
 
@@ -106,7 +106,7 @@ def _quotations(text: str, paragraphs: Sequence[Range]) -> tuple[list[Range], se
         if opened is not None and opened < end and mark not in SINGLE:
             result.append((opened, end))
             following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-            if text[following : following + 1] and text[following] in OPENING + STRAIGHT:
+            if text[following : following + 1] and text[following] in OPENING + STRAIGHT + mark:
                 open_ended.add(number)
     return result, open_ended
 
@@ -122,12 +122,7 @@ def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
 
 def _single_closes(text: str, start: int, end: int, char: str) -> bool:
     """A single mark is a quotation only where its partner stands after a word's end."""
-    for match in _PARTNER[char].finditer(text, start, min(end, start + 1000)):
-        at = match.start()
-        after = text[at + 1 : at + 2]
-        if not after.isalnum() and not text[at - 1].isspace() and text[at - 1] != "s":
-            return True
-    return False
+    return _PARTNER[char].search(text, start, min(end, start + 1000)) is not None
 
 
 def _closes(text: str, at: int, end: int, mark: str, char: str) -> bool:

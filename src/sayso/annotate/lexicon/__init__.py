@@ -55,6 +55,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     sender_markers: tuple[str, ...]
     rubrics: tuple[str, ...]
     naming: tuple[str, ...]
+    hearsay: tuple[str, ...]
     coordinating: tuple[str, ...]
     that: tuple[str, ...]
     passive_auxiliaries: tuple[str, ...]
