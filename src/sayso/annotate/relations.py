@@ -11,6 +11,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.clauses import completed
+from sayso.annotate.edges import (
+    gap,
+    is_scrap,
+    one_cue,
+    parted,
+    past_preposition,
+    to_mark,
+    to_phrase_end,
+    whole_name,
+    without_article,
+    without_tail,
+)
 from sayso.annotate.layout import laid_out
 from sayso.annotate.phrases import describe, noun_phrase
 from sayso.annotate.quotations import apart, resumed
@@ -30,14 +42,7 @@ if TYPE_CHECKING:
 FEWEST_WORDS = 5
 """Words of a clause that is taken for a content that the network has missed."""
 
-SCRAP = 4
-"""Letters of a word that is no content beside another piece: "that", "it"."""
-
-LONGEST_WORD = 40
-"""Code points at the end of a piece in which its last word is looked for."""
-
 _WORD = re.compile(r"\w+")
-_INNER = re.compile(r"‘[^‘’“”\n]*(?:\w’\w[^‘’“”\n]*)*[,.!?…]’(?= and | but | then )")
 
 
 def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
@@ -107,12 +112,14 @@ def _only_told(each: Related, segments: Segments, lexicon: Lexicon) -> bool:
 def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related:
     """Join pieces with only blanks between; keep one source; drop the source of an agentless report."""
     text = segments.text
-    cue = [_without_article(text, each, lexicon) for each in merged(found.cue, text, " ")]
-    sources = merged(found.source, text, " ")
+    pieces = merged(found.cue, text, " ")
+    sources, pieces = parted(merged(found.source, text, " "), pieces, text, lexicon)
+    cue = [without_article(text, one_cue(pieces, sources, found.content), lexicon)]
     if len(sources) > 1:
-        sources = [min(sources, key=lambda each: _gap(each, cue))]
-    ended = (_to_phrase_end(_unglued(each, segments), segments, lexicon) for each in sources)
-    sources = [cut for each in ended if (cut := _without_tail(text, each, lexicon))]
+        sources = [min(sources, key=lambda each: gap(each, cue))]
+    sources = [whole_name(each, cue[0], segments) for each in sources]
+    ended = (to_phrase_end(_unglued(each, segments), segments, lexicon) for each in sources)
+    sources = [cut for each in ended if (cut := without_tail(text, each, lexicon))]
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
     content = merged(found.content, text, " \n,")
@@ -126,9 +133,10 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
         for each in content
         if each not in sources
         and _WORD.search(text, *each)
-        and not _is_scrap(each, content, text, lexicon)
+        and not is_scrap(each, content, text, lexicon)
     ]
-    content = [_to_phrase_end(_to_mark(text, each), segments, lexicon) for each in content]
+    content = [to_phrase_end(to_mark(text, each), segments, lexicon) for each in content]
+    content = [past_preposition(each, others, segments, lexicon) for each in content]
     whole = merged(content, text, " \n,")
     return Related(tuple(sources), tuple(cue), tuple(whole), found.score)
 
@@ -144,71 +152,12 @@ def _is_speaker(
     return describe(text[slice(*piece)], lexicon).form == "name"
 
 
-def _is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
-    """Whether a piece of content is none: an article, or a short word beside a real piece."""
-    word = text[slice(*piece)].lower()
-    return word in lexicon.articles or (len(content) > 1 and len(word) <= SCRAP and word.isalpha())
-
-
 def _unglued(source: Range, segments: Segments) -> Range:
     """A source without the sentence that follows it where the blank between was lost: "Olaf Brun.Two"."""
     end = segments.sentences[segments.sentence_at(source[0])][1]
     if source[0] < end < source[1] and not segments.text[end].isspace():
         return source[0], trimmed(segments.text, source[0], end, ".!?…")[1]
     return source
-
-
-def _without_article(text: str, cue: Range, lexicon: Lexicon) -> Range:
-    """A cue that does not end in the middle of a phrase: "wrote in a"."""
-    words = text[slice(*cue)].lower().split()
-    cut = list(words)
-    if len(cut) > 1 and cut[-1] in lexicon.articles:
-        cut.pop()
-        while len(cut) > 1 and cut[-1] in lexicon.prepositions:
-            cut.pop()
-    return cue[0], cue[0] + len(text[slice(*cue)].rsplit(None, len(words) - len(cut))[0])
-
-
-def _to_phrase_end(place: Range, segments: Segments, lexicon: Lexicon) -> Range:
-    """Words that end in the middle of a phrase ("a poll of the") with the rest of it, or without an "and"."""
-    text, (start, end) = segments.text, place
-    tail = text[max(start, end - LONGEST_WORD) : end].lower().split()[-1:]
-    if tail and tail[0] in lexicon.coordinating and len(tail[0]) < end - start:
-        return trimmed(text, start, end - len(tail[0]), " ,")
-    following = text[end : end + 12].lower().split()[:1]
-    inside = tail and (
-        tail[0] in lexicon.articles
-        or (tail[0] in lexicon.prepositions and following and following[0] in lexicon.articles)
-    )
-    if not inside or not text[end : end + 1].isspace():
-        return place
-    limit = segments.sentences[segments.sentence_at(start)][1]
-    rest = noun_phrase(text, end, limit, lexicon)
-    return (start, rest[1]) if rest else place
-
-
-def _to_mark(text: str, content: Range) -> Range:
-    """A quotation within a quotation, cut where its own mark closes a clause: "‘Go,’ and he left"."""
-    start, end = content
-    match = _INNER.match(text, start, end)
-    if match is None or any(mark in text[match.end() : end] for mark in MARKS):
-        return content
-    return start, match.end()
-
-
-def _without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
-    """A source without the words of time and the prepositions at its end: "the court on Monday"."""
-    start, end = source
-    while start < end:
-        last = text[start:end].rsplit(maxsplit=1)[-1]
-        if last.lower().rstrip(".") not in {*lexicon.time, *lexicon.prepositions}:
-            return start, end
-        end = start + len(text[start : end - len(last)].rstrip())
-    return None
-
-
-def _gap(source: Range, cue: Sequence[Range]) -> int:
-    return min(max(source[0] - end, start - source[1], 0) for start, end in cue)
 
 
 def _is_passive(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:

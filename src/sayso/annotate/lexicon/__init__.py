@@ -58,6 +58,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     hearsay: tuple[str, ...]
     coordinating: tuple[str, ...]
     that: tuple[str, ...]
+    clitics: tuple[str, ...]
+    fronted: tuple[str, ...]
     passive_auxiliaries: tuple[str, ...]
     before_passives: tuple[str, ...]
     participle_endings: tuple[str, ...]
