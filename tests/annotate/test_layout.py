@@ -93,3 +93,66 @@ def test_a_cue_with_words_goes_before_a_signature() -> None:
 def test_what_a_label_was_taken_for_is_left_out() -> None:
     given = raw(SCRIPT, "PRICE", ":", "In March")
     assert words(SCRIPT, related(SCRIPT, given)[0].content) == ["In March, I think."]
+
+
+def test_speakers_of_a_script_may_lose_their_first_names() -> None:
+    text = (
+        "ADA HOLM: Why not meet again?\nBO LIND: We will meet.\nHOLM: When is that?\nLIND: In May."
+    )
+    assert [source for source, _, _ in told(text)] == [
+        ["ADA HOLM"],
+        ["BO LIND"],
+        ["HOLM"],
+        ["LIND"],
+    ]
+
+
+def test_each_line_of_a_script_may_begin_with_a_mark() -> None:
+    text = SCRIPT.replace("PRICE", '"PRICE').replace("HALE", '"HALE')
+    assert [source for source, _, _ in told(text)] == [["PRICE"], ["HALE"], ["PRICE"]]
+
+
+def test_an_aside_at_the_end_of_a_line_is_nobodys() -> None:
+    text = SCRIPT.replace("\nHALE", "\n\n(Laughter.)\n\nHALE")
+    assert told(text)[0][2] == ["In March, I think."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm: The tax on harbours must go\n\nThe minister, Ada Holm, has had enough.",
+        "Poll: Voters tire of the harbour tax\n\nA new poll is out.",
+        "Experts: Harbour tax does no harm\n\nFour experts wrote a letter.",
+    ],
+)
+def test_a_title_may_begin_with_who_says_it(text: str) -> None:
+    title = text.split("\n", maxsplit=1)[0]
+    name, words_of_it = title.split(": ")
+    assert told(text) == [([name], [":"], [words_of_it])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm: The tax on harbours must go",
+        "Holm: The tax on harbours must go\n\nThe minister has had enough.",
+        "Holm: 547 to 3\n\nSo it went for Holm.",
+        "HARBOUR: The tax on boats must go\n\nThe harbour was full.",
+        "Opinion: The tax on boats must go\n\nThis is one opinion.",
+        "The harbour tax: five things to know\n\nWhat is the tax?",
+    ],
+)
+def test_other_titles_with_a_colon_tell_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_script_goes_not_on_from_its_title() -> None:
+    text = "Price: I went home in March\n\nWhat was said of it:\n\n" + SCRIPT
+    assert told(text)[0] == (["Price"], [":"], ["I went home in March"])
+
+
+def test_a_cue_within_the_quotation_takes_no_signature() -> None:
+    text = "“The bus was late, and I fear it stopped.” — Ada K. Holm"
+    inner = raw(text, "I", "fear", "it stopped")
+    found = related(text, inner)
+    assert ["Ada K. Holm"] in [words(text, each.source) for each in found]

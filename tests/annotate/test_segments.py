@@ -157,3 +157,12 @@ def _inside_and_in_order(text: str, ranges: Sequence[Range]) -> None:
 def test_a_closing_mark_typed_the_wrong_way_round_closes() -> None:
     text = "They left “plans that fail “. The town said more."
     assert [text[slice(*each)] for each in segment(text, ()).quotations] == ["plans that fail "]
+
+
+@pytest.mark.parametrize("text", ["”It rained.” She left.", "She wrote: ”It rained.”"])
+def test_a_closing_mark_with_a_word_behind_it_opens(text: str) -> None:
+    assert words(text, parts(text).quotations) == ["It rained."]
+
+
+def test_a_closing_mark_behind_a_figure_opens_nothing() -> None:
+    assert parts("A board 5” wide was cut to 4” again.").quotations == ()

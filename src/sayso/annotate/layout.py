@@ -1,8 +1,8 @@
 """Lines without a verb of saying -> attributions: scripts, letters, posts, a name behind a quotation.
 
-"PRICE: In March.", "From Ruth Amsel: ...", "@handle: ...", "Ada Palme: “...”" and "“...” — Ada Palme"
-say by their layout who speaks. A list of ingredients has colons too: a line counts only where a
-quotation, a handle or a second line of the same kind bears it out.
+"PRICE: In March.", "From Ruth Amsel: ...", "@handle: ...", "Ada Palme: “...”", "“...” — Ada Palme" and the
+title "Poll: ..." say by their layout who speaks. A list of ingredients has colons too: a line counts only
+where a quotation, a handle or a second line of the same kind bears it out, a title only where the text does.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.phrases import describe
 from sayso.annotate.related import Related
-from sayso.annotate.segments import MARKS
+from sayso.annotate.segments import MARKS, OPENING, STRAIGHT
 from sayso.spans import RangeIndex, trimmed
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ LONGEST_NAME = 12
 LONGEST_HEADLINE = 160
 """Code points of a headline."""
 
+FEWEST_PARAGRAPHS = 2
+"""Of a text that begins with a title."""
+
+FEWEST_TITLE_WORDS = 3
+"""Words with letters that a title has behind the name of who speaks."""
+
+LONGEST_LABEL = 4
+"""Words of who speaks at the head of a title."""
+
+LONGEST_SHORT = 5
+"""Letters of a name in capitals at the head of a title; longer, it is a call ("EXCLUSIVE") or a place."""
+
 SURE = 0.9
 """Score of what the layout tells."""
 
@@ -50,6 +62,11 @@ _DASH = re.compile(r"[ \t\u00a0]*(?P<dash>[-–—―~]{1,2})[ \t\u00a0]*(?=[^\W
 _HEADLINE = re.compile(
     r"(?P<said>(?:[^\s:]+ ){4}[^:]*[^:.!?])(?P<colon>:) (?P<name>[a-z]+(?: [a-z]+){0,2})$"
 )
+_TITLE = re.compile(r"(?P<name>[^:\n“”\"‘]{2,60})(?P<colon>:)[ \u00a0]+(?P<said>\S(?:.*\S)?)")
+_TELLING = frozenset({"document", "outlet", "agency", "group"})
+_ASIDE = re.compile(r"[“\"]?\([^()\n]*\)[.”\"]*")
+_NO_NAME = re.compile(r"\d|(?<![ \u00a0][A-Z])[.!?…:;(]\s|[.!?…:;]$")
+"""Figures, and stops that do not follow an initial."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +86,7 @@ def laid_out(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> 
         *_scripts(segments, lexicon),
         *_signed(found, segments, lexicon),
         *_headlined(found, segments, lexicon),
+        *_headed(segments, lexicon),
     ]
     if not told:
         return list(found)
@@ -92,7 +110,8 @@ def _scripts(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
     """What the lines of scripts, letters and posts say."""
     lines = list(_lines(segments, lexicon))
     text = segments.text
-    names = Counter(text[slice(*line.name)] for line in lines)
+    labels = Counter(text[slice(*line.name)] for line in lines)
+    names = {label.split()[-1] for label in labels}
     sentences = sum(_is_sentence(text[slice(*line.said)]) for line in lines)
     full = 2 * sentences >= len(lines)
     script = len(lines) >= FEWEST_LINES and 1 < len(names) < len(lines) and full
@@ -103,11 +122,16 @@ def _scripts(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
             line.said[0] + 1 == first and line.said[1] - 1 <= last
             for first, last in segments.quotations_over(line.said)
         )
-        if not (script or handle or quoted or (letters and line.prefix)):
+        marked = line.prefix is None and line.name[0] > segments.paragraphs[line.number][0]
+        alone = handle or quoted or (letters and line.prefix)
+        if not (script or (alone and not marked)):
             continue
         said = [line.said]
-        if script and following is not None:
+        title = line.number == 0 and labels[text[slice(*line.name)]] == 1
+        if script and not title and following is not None:
             said += segments.paragraphs[line.number + 1 : following.number]
+        while len(said) > 1 and _ASIDE.fullmatch(text, *said[-1]):
+            said.pop()
         cue = line.prefix or line.colon
         yield Related((line.name,), (cue,), ((said[0][0], said[-1][1]),), SURE)
 
@@ -118,7 +142,7 @@ def _lines(segments: Segments, lexicon: Lexicon) -> Iterator[_Line]:
     for number, (start, end) in enumerate(segments.paragraphs):
         words = text[start:end].split(maxsplit=1)
         prefix = None
-        at = start
+        at = start + (text[start] in OPENING + STRAIGHT)
         if len(words) == 2 and words[0].lower() in lexicon.sender_markers:
             prefix = (start, start + len(words[0]))
             at = end - len(text[prefix[1] : end].lstrip())
@@ -139,6 +163,7 @@ def _signed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> I
         (piece, 0)
         for each in found
         if any(map(str.isalnum, text[slice(*each.cue[0])]))
+        and not segments.quotations_over(each.cue[0])
         for piece in each.content
     )
     for number, (start, end) in enumerate(segments.paragraphs):
@@ -180,6 +205,31 @@ def _headlined(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -
             )
 
 
+def _headed(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
+    """The title that begins with who says it: "Amsel: tax to double". The text must speak of the same one."""
+    text = segments.text
+    if len(segments.paragraphs) < FEWEST_PARAGRAPHS:
+        return
+    start, end = segments.paragraphs[0]
+    match = _TITLE.match(text, start, end) if end - start < LONGEST_HEADLINE else None
+    if match is None:
+        return
+    name = match["name"]
+    words = name.split()
+    phrase = describe(name, lexicon)
+    named = phrase.form == "name" and phrase.type != "organisation"
+    told = phrase.head_kind in _TELLING and words[-1].lower().startswith(phrase.head)
+    rubric = phrase.type != "document" and {name.lower(), words[0].lower()} & set(lexicon.rubrics)
+    shouted = name.isupper() and len(name) > LONGEST_SHORT
+    if len(words) > LONGEST_LABEL or rubric or shouted or not (named or told):
+        return
+    worded = (
+        sum(any(map(str.isalpha, word)) for word in match["said"].split()) >= FEWEST_TITLE_WORDS
+    )
+    if worded and re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE).search(text, end):
+        yield Related((match.span("name"),), (match.span("colon"),), (match.span("said"),), SURE)
+
+
 def _is_sentence(words: str, fewest: int = 3) -> bool:
     """Whether words are a sentence: no figure, no heading, no title."""
     spelt = sum(word[0].isalpha() for word in words.split(maxsplit=4 * fewest))
@@ -191,7 +241,7 @@ def _is_signature(words: str, lexicon: Lexicon) -> bool:
     first = words.split(",", maxsplit=1)[0]
     return (
         len(words.split()) <= LONGEST_NAME
-        and not re.search(r"\d|[.!?…:;(]\s|[.!?…:;]$", words)
+        and not _NO_NAME.search(words)
         and describe(first, lexicon).form == "name"
         and not any(word.lower() in lexicon.act_of for word in words.split())
     )

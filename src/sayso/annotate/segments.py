@@ -117,7 +117,10 @@ def _opens(text: str, at: int, start: int, end: int, char: str) -> bool:
     followed = at + 1 < end and not text[at + 1].isspace()
     if char in SINGLE:
         return free and followed and _single_closes(text, at + 1, end, char)
-    return char in OPENING or (char in STRAIGHT and followed) or (char == "»" and free and followed)
+    if char in CLOSING:
+        # As Danes (») and Swedes (”) begin, or typed the wrong way round; "5” wide" begins nothing.
+        return followed and (free if char == "»" else at == start or text[at - 1].isspace())
+    return char in OPENING or (char in STRAIGHT and followed)
 
 
 def _single_closes(text: str, start: int, end: int, char: str) -> bool:
