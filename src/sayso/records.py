@@ -177,9 +177,22 @@ class Fact(Record, frozen=True, kw_only=True):
 
     kind: FactKind
     span: Span
-    value: str | None = None
+    value: Annotated[
+        str | None,
+        Meta(
+            description=(
+                "Date: ISO 8601, cut to its precision. Quantity: a number, a range (20-30) or the "
+                "vague word (hundreds). Place, participant: a name."
+            )
+        ),
+    ] = None
     modifier: Modifier | None = None
-    unit: str | None = None
+    unit: Annotated[
+        str | None, Meta(description="What is counted, a currency (ISO 4217) or a measure.")
+    ] = None
+    candidates: Annotated[
+        tuple[str, ...], Meta(description="Places that bear the name; one where it is clear.")
+    ] = ()
 
 
 class Claim(Record, frozen=True, kw_only=True):

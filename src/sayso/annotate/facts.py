@@ -1,0 +1,86 @@
+"""Claims, sources and the day of publication -> the claims with their facts: dates, quantities, places, who.
+
+The text is read once; each claim then has those facts whose words stand in it. Everything is decided by the
+words of the language's file, the gazetteer and what the article tells of its names; what they do not tell is
+left out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.annotate.dates import find_dates, published_on
+from sayso.annotate.lexicon.fact_words import load_facts
+from sayso.annotate.participants import Participants
+from sayso.annotate.places import Places
+from sayso.annotate.quantities import find_quantities
+from sayso.annotate.scan import scan
+from sayso.records import Fact
+from sayso.spans import span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.annotate.scan import Hit
+    from sayso.annotate.segments import Segments
+    from sayso.records import Claim, Document, Source
+
+_ONCE = frozenset({"place", "participant"})
+"""Kinds of which a claim has each value once, at its first words."""
+
+
+def add_facts(
+    claims: Sequence[Claim],
+    sources: Iterable[Source],
+    document: Document,
+    segments: Segments,
+    lexicon: Lexicon,
+) -> list[Claim]:
+    """Return the claims with their facts, in the order of the text."""
+    if not claims:
+        return list(claims)
+    hits = find_facts(segments, sources, document.published, lexicon)
+    starts = [hit.core[0] for hit in hits]
+    return [
+        msgspec.structs.replace(claim, facts=tuple(_facts_of(claim, hits, starts, segments.text)))
+        for claim in claims
+    ]
+
+
+def find_facts(
+    segments: Segments, sources: Iterable[Source], published: str | None, lexicon: Lexicon
+) -> list[Hit]:
+    """Return all the facts of a text, by their places."""
+    scanned = scan(segments, load_facts(lexicon.language))
+    dates = list(find_dates(scanned, published_on(published)))
+    quantities = list(find_quantities(scanned, [hit.place for hit in dates]))
+    participants = Participants(scanned, sources, lexicon)
+    places = Places(scanned, participants.names).find()
+    named = list(participants.find([hit.place for hit in (*places, *dates)]))
+    return sorted((*dates, *quantities, *places, *named), key=lambda hit: hit.core)
+
+
+def _facts_of(
+    claim: Claim, hits: Sequence[Hit], starts: Sequence[int], text: str
+) -> Iterable[Fact]:
+    seen: set[tuple[str, str | None]] = set()
+    for piece in claim.spans:
+        for hit in hits[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]:
+            if hit.core[1] > piece.end:
+                continue
+            if hit.kind in _ONCE and (hit.kind, hit.value) in seen:
+                continue
+            seen.add((hit.kind, hit.value))
+            start, end = max(hit.place[0], piece.start), min(hit.place[1], piece.end)
+            yield Fact(
+                kind=hit.kind,
+                span=span(text, start, end),
+                value=hit.value,
+                modifier=hit.modifier,
+                unit=hit.unit,
+                candidates=hit.candidates,
+            )
