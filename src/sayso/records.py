@@ -132,6 +132,10 @@ class Source(Record, frozen=True, kw_only=True):
     resolved: Annotated[
         bool, Meta(description="False for a pronoun or description whose antecedent is not clear.")
     ] = True
+    outlet: Annotated[
+        str | None,
+        Meta(description="Its name in Sayso's list of outlets, whatever the text calls it."),
+    ] = None
 
 
 class Attribution(Record, frozen=True, kw_only=True):

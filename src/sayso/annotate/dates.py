@@ -13,6 +13,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.annotate.figures import modifier_before
 from sayso.annotate.scan import Hit
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from sayso.annotate.lexicon.fact_words import FactWords
     from sayso.annotate.scan import Scan
+
+LONGEST_MARK = 3
+"""Capitals behind a figure that make it no year: the asteroid 2014 RC."""
 
 LEAP_DAY = (2, 29)
 
@@ -34,6 +38,8 @@ SENTENCE_REACH = 12
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?:[-–/]\d\d)?$")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_BEHIND_YEARS = frozenset(".,);:?!'\"”’“»]…—–")
+_BEHIND_BRACKETED = frozenset("),-–:")
 _DAYS = {"day": 1, "week": 7, "weekend": 7}
 
 
@@ -60,8 +66,12 @@ def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
             continue
         end, groups = found
         value = _value(_Case(groups, scan.facts, published, _future(scan, index)))
-        place = (word.start, end)
-        yield Hit("date", place, place, value)
+        first, modifier = modifier_before(scan, index)
+        article = scan.lower(index - 1) in scan.facts.places.articles
+        if modifier != "about" and index - first - article < 2:
+            # "over the weekend" is no bound, other than "more than a week ago".
+            first, modifier = index, None
+        yield Hit("date", (word.start, end), (scan.words[first].start, end), value, modifier)
         reached = end
 
 
@@ -71,6 +81,9 @@ def _may_begin(scan: Scan, index: int) -> bool:
     if lower not in scan.facts.date_triggers:
         return False
     dates = scan.facts.dates
+    if lower in dates.words and scan.words[index].text != lower and index not in scan.initial:
+        # "Toravia Today" is a name.
+        return False
     following = scan.lower(index + 1)
     if lower in dates.articles:
         return following in dates.units or f"{lower} {following}" in scan.facts.several_begins
@@ -119,33 +132,25 @@ def _one_day(groups: dict[str, str]) -> bool:
 
 def _lone_year(scan: Scan, index: int) -> tuple[int, dict[str, str]] | None:
     """A year by itself: after a word that leads to one, or in brackets."""
-    word = scan.words[index]
-    if not _YEAR.match(word.text) or not (
-        scan.lower(index - 1) in scan.facts.dates.before_years or scan.lower(index - 1) == "("
-    ):
-        return None
-    following, before = scan.lower(index + 1), scan.lower(index - 1)
-    units = scan.facts.quantities
-    if scan.joined(index + 1) and following not in {
-        ".",
-        ",",
-        ")",
-        ";",
-        ":",
-        '"',
-        "”",
-        "’",
-        "'",
-        "?",
-    }:
-        return None
-    if following in units.measures or following in units.multipliers or following in {"%", "$"}:
-        return None
-    if units.noun.fullmatch(following) and before in scan.facts.dates.counting:
-        return None
-    if before == "(" and following not in {")", ",", "-", "–", ":"}:
+    word, before = scan.words[index], scan.lower(index - 1)
+    led = before in scan.facts.dates.before_years or before == "("
+    if not (led and _YEAR.match(word.text)) or _counts(scan, index):
         return None
     return word.end, {"year": word.text}
+
+
+def _counts(scan: Scan, index: int) -> bool:
+    """Whether a figure that could be a year counts what follows, or is part of a name or number."""
+    before, following = scan.lower(index - 1), scan.lower(index + 1)
+    units = scan.facts.quantities
+    if scan.joined(index + 1) and following not in _BEHIND_YEARS:
+        return True
+    if before == "(" and following not in _BEHIND_BRACKETED:
+        return True
+    name = scan.words[index + 1].text if index + 1 < len(scan.words) else ""
+    counted = units.noun.fullmatch(following) and before in scan.facts.dates.counting
+    measured = following in units.measures or following in units.multipliers
+    return bool(counted) or measured or (name.isupper() and len(name) <= LONGEST_MARK)
 
 
 def _future(scan: Scan, index: int) -> bool:

@@ -59,9 +59,11 @@ def find_facts(
     dates = list(find_dates(scanned, published_on(published)))
     quantities = list(find_quantities(scanned, [hit.place for hit in dates]))
     participants = Participants(scanned, sources, lexicon)
-    places = Places(scanned, participants.names).find()
-    named = list(participants.find([hit.place for hit in (*places, *dates)]))
-    return sorted((*dates, *quantities, *places, *named), key=lambda hit: hit.core)
+    named = Places(scanned, participants.names, participants.given).find()
+    busy = {start for hit in dates for start in range(*hit.core)}
+    places = [hit for hit in named if hit.core[0] not in busy]
+    persons = participants.find([hit.place for hit in (*places, *dates)])
+    return sorted((*dates, *quantities, *places, *persons), key=lambda hit: hit.core)
 
 
 def _facts_of(

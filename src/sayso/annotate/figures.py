@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from sayso.annotate.scan import Scan
+    from sayso.records import Modifier
 
 LONGEST_FIGURE = 24
 """Digits and marks of a figure; what is longer is no quantity."""
@@ -26,16 +27,32 @@ class Number(NamedTuple):
 
 
 def number_at(scan: Scan, index: int) -> Number | None:
-    """Return the number that begins at a word, with its multipliers."""
+    """Return the number that begins at a word, with its multipliers and its currency before it."""
     quantities = scan.facts.quantities
     lower = scan.lower(index)
-    if lower in quantities.currencies and not lower[0].isalnum():
-        figure = _figure(scan, index + 1) if scan.joined(index + 1) else None
+    if lower in quantities.currencies:
+        code = scan.words[index].text.isupper()
+        sign = not lower[0].isalnum() and scan.joined(index + 1)
+        figure = _figure(scan, index + 1) if sign or code else None
         unit = quantities.currencies[lower]
         return figure and figure._replace(first=index, unit=unit)
     if scan.words[index].text[0].isdigit():
-        return _figure(scan, index)
-    return _vague(scan, index) or _spelled(scan, index)
+        number = _figure(scan, index)
+    else:
+        number = _vague(scan, index) or _spelled(scan, index)
+    return number and _with_half(scan, number)
+
+
+def _with_half(scan: Scan, number: Number) -> Number:
+    """Read on over "and a half"."""
+    if not number.vague:
+        for words in scan.facts.quantities.and_half:
+            size = len(words.split())
+            after = range(number.last + 1, number.last + 1 + size)
+            if list(map(scan.lower, after)) == words.split():
+                value = _shown(Decimal(number.value) + Decimal("0.5"))
+                return number._replace(value=value, last=number.last + size)
+    return number
 
 
 def _figure(scan: Scan, index: int) -> Number | None:
@@ -152,10 +169,11 @@ def _next_of_number(scan: Scan, index: int) -> int:
 
 
 def _one(scan: Scan, index: int) -> Number | None:
-    """Read "one", which is a number before a measure only."""
+    """Read "one", which is a number before a measure or behind "at least" only."""
     following = index + 2 if scan.lower(index + 1) in HYPHENS else index + 1
     measured = term_at(scan, following, scan.facts.quantities.measures) is not None
-    return Number("1", index, index) if measured else None
+    bounded = modifier_before(scan, index)[1] is not None
+    return Number("1", index, index) if measured or bounded else None
 
 
 def _half(scan: Scan, index: int) -> Number | None:
@@ -202,3 +220,17 @@ def term_at(scan: Scan, index: int, table: dict[str, str]) -> tuple[int, str] | 
     if first in table and (first[0].isalnum() or first == "%"):
         return index, table[first]
     return None
+
+
+def modifier_before(scan: Scan, first: int) -> tuple[int, Modifier | None]:
+    """Return the first word of the modifier before a number, the longest that is listed."""
+    modifiers = scan.facts.quantities.modifier_words
+    start = first
+    if scan.lower(first - 1) in scan.facts.places.articles:
+        start -= 1
+    for begin in dict.fromkeys((first, start)):
+        for size in range(4, 0, -1):
+            words = tuple(map(scan.lower, range(begin - size, begin)))
+            if words in modifiers and scan.near(begin):
+                return begin - size, modifiers[words]
+    return first, None

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MOST_WORDS = 5
 """Words of a person's name; what is longer is taken for none."""
 
+_BEHIND_DATELINES = frozenset("(-–—,:/")
 _BODIES = frozenset({"official", "organisation", "agency", "outlet"})
 
 
@@ -44,7 +45,7 @@ class Participants:
         self._titles = frozenset(lexicon.titles)
         persons = (*lexicon.source_words.person, *lexicon.ranks, *lexicon.spokesperson)
         self._before_persons = self._titles | frozenset(persons)
-        self._given = frozenset({*lexicon.names.masculine, *lexicon.names.feminine})
+        self.given = frozenset({*lexicon.names.masculine, *lexicon.names.feminine})
         self._sources = [each for each in sources if each.named]
         kinds = {"outlet", "agency"}
         self._outlets = {each.name for each in self._sources if each.type in kinds}
@@ -82,8 +83,11 @@ class Participants:
                 self._bodies.add(each.name)
             elif self._is_person(each) and each.run.first not in self._scan.headline:
                 self._add(each.name)
+        initial = self._scan.initial
+        within = {each.name for each in self._names if each.run.first not in initial}
         for source in self._sources:
-            if source.type == "person":
+            given = source.name.split()[0] in self.given
+            if source.type == "person" and (given or source.name in within):
                 self._add(source.name)
 
     def _add(self, name: str) -> None:
@@ -93,7 +97,7 @@ class Participants:
         key = " ".join(map(self._key, words))
         self._full.setdefault(self._key(words[-1]), {}).setdefault(key, name)
         # In some names the first is the family's: it counts where it stands alone.
-        if words[0] not in self._given and any(each.name == words[0] for each in self._names):
+        if words[0] not in self.given and any(each.name == words[0] for each in self._names):
             self._full.setdefault(self._key(words[0]), {}).setdefault(key, name)
 
     def _key(self, name: str) -> str:
@@ -125,7 +129,9 @@ class Participants:
 
     def _known_elsewhere(self, each: _Name) -> bool:
         """Whether a name with a sentence's first capital stands within a sentence too."""
-        if " " in each.name or each.name.isupper() or each.name in self._spoken:
+        if " " in each.name or each.name in self._spoken:
+            return True
+        if each.name.isupper() and self._scan.lower(each.run.last + 1) not in _BEHIND_DATELINES:
             return True
         return any(other.name == each.name and other.run.sure for other in self._names)
 
@@ -144,12 +150,15 @@ class Participants:
                 and scan.lower(first + 1) in self._titles
             )
             title = lower in self._titles or lower in scan.facts.short_titles
+            title = title or lower in scan.facts.places.articles
             if not (title or nation or scan.words[first].text in ".-"):
                 break
             first += 1
         whole = _Name(run, run.name, run.start, titled=False)
         small = scan.lower(first) in scan.facts.inside_names
-        if first == run.first or small or self._is_body(run.name):
+        office = self._is_office(scan.lower(run.last))
+        article = first == run.first + 1 and scan.lower(run.first) in scan.facts.places.articles
+        if first == run.first or small or office or (self._is_body(run.name) and not article):
             return whole
         start = scan.words[first].start
         name = " ".join(scan.text[start : run.end].split())
@@ -162,7 +171,7 @@ class Participants:
             return False
         if words[-1].lower() in facts.places.nouns or words[0].lower() in facts.demonyms:
             return False
-        if words[0] in self._given and len(words) > 1:
+        if words[0] in self.given and len(words) > 1:
             return True
         if not each.run.sure or any(word in facts.inside_names for word in words[1:2]):
             return False

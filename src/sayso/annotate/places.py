@@ -43,6 +43,8 @@ class Places:
     scan: Scan
     others: frozenset[str]
     """Surnames and sources: names that are somebody's here."""
+    given: frozenset[str] = frozenset()
+    """Given names: "Michael Hall" is no hall."""
     known: dict[str, _Named] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     run_at: dict[int, Run] = field(default_factory=dict)
@@ -170,7 +172,7 @@ class Places:
         words, scan = self.scan.facts.places, self.scan
         last = scan.words[run.last].text[: run.end - scan.words[run.last].start].lower()
         if run.last > run.first and last in words.nouns:
-            return True
+            return scan.words[run.first].text not in self.given
         if run.name in self.others:
             return False
         first = scan.lower(run.first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.annotate.figures import HYPHENS, Number, number_at, term_at, with_range
+from sayso.annotate.figures import HYPHENS, Number, modifier_before, number_at, term_at, with_range
 from sayso.annotate.scan import Hit
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ OLDEST = 120
 REACH = 4
 """Words from a number to the noun that it counts: "500 heavily armed IS fighters"."""
 
+_BEFORE_FIGURES = frozenset("(\"'“‘~+[«„—–,")
 _CLOSING = frozenset("\"'”’»“")
 
 
@@ -50,10 +51,10 @@ def find_quantities(scan: Scan, taken: Sequence[Range]) -> Iterator[Hit]:
 def _quantity(scan: Scan, number: Number) -> tuple[Hit | None, int]:
     """Return the quantity, None where the number counts nothing, and the word after it."""
     number, ranged = with_range(scan, number)
-    if _is_no_quantity(scan, number):
+    if _is_no_quantity(scan, number) or _is_year(scan, number):
         return None, number.last + 1
     end, unit = _unit(scan, number)
-    first, modifier = _modifier_before(scan, number.first)
+    first, modifier = modifier_before(scan, number.first)
     behind = _modifier_behind(scan, number.last)
     if behind is not None:
         modifier = behind[1]
@@ -79,24 +80,33 @@ def _quantity(scan: Scan, number: Number) -> tuple[Hit | None, int]:
 
 def _is_no_quantity(scan: Scan, number: Number) -> bool:
     """Whether a figure is a time, a name's, or part of something else."""
+    return _is_part(scan, number) or _is_numbering(scan, number)
+
+
+def _is_part(scan: Scan, number: Number) -> bool:
+    """Whether a figure hangs on what stands beside it: "9/11", "1 in 5", "10:30", "5 pm"."""
     quantities = scan.facts.quantities
-    words = scan.words
     before, after = scan.lower(number.first - 1), scan.lower(number.last + 1)
-    near = scan.near(number.first)
-    joined, joined_after = scan.joined(number.first), scan.joined(number.last + 1)
-    if joined and before not in {"(", '"', "“", "‘", "'", "~", "+", "[", "«", "„", "—", "–", ","}:
+    if scan.joined(number.first) and before not in _BEFORE_FIGURES:
         return True
-    if joined_after and after in {"/", ":"}:
+    if scan.joined(number.last + 1) and after in {"/", ":"}:
         return True
-    if near and before in quantities.numbered:
+    if before in quantities.ratio and scan.lower(number.first - 2).isdigit():
         return True
-    if after in quantities.clock and number.unit is None and not number.vague:
-        return True
-    previous = words[number.first - 1] if number.first else None
-    if previous is None or not near or number.unit or not words[number.first].text[0].isdigit():
+    return after in quantities.clock and number.unit is None and not number.vague
+
+
+def _is_numbering(scan: Scan, number: Number) -> bool:
+    """Whether a figure numbers or names a thing: "flight 370", "Boeing 737"."""
+    first = number.first
+    if not scan.near(first):
         return False
-    # A figure behind a name is the name's: "Boeing 737".
-    named = previous.text[0].isupper() and number.first - 1 not in scan.initial
+    if scan.lower(first - 1) in scan.facts.quantities.numbered:
+        return True
+    if number.unit or not scan.words[first].text[0].isdigit():
+        return False
+    previous = scan.words[first - 1]
+    named = previous.text[0].isupper() and first - 1 not in scan.initial
     return named and previous.lower not in scan.facts.everyday and not _unit(scan, number)[1]
 
 
@@ -113,9 +123,18 @@ def _is_age(scan: Scan, number: Number) -> bool:
         and before == ","
         and scan.near(number.first - 1)
         and name.text[0].isupper()
+        and name.lower not in scan.facts.nowhere
         and scan.words[number.first].text[0].isdigit()
         and scan.lower(number.last + 1) in {",", "."}
     )
+
+
+def _is_year(scan: Scan, number: Number) -> bool:
+    """Whether a figure is rather a year, unless it is round and counts something."""
+    text = scan.words[number.first].text
+    if number.first != number.last or len(text) != 4 or text[:2] not in {"19", "20"}:
+        return False
+    return not text.endswith("0") or _unit(scan, number)[1] is None
 
 
 def _stands_alone(scan: Scan, number: Number) -> bool:
@@ -125,11 +144,8 @@ def _stands_alone(scan: Scan, number: Number) -> bool:
     named = following[0].isupper() or (
         previous[0].isupper() and number.first - 1 not in scan.initial
     )
-    year = (
-        number.first == number.last and len(number.value) == 4 and number.value[:2] in {"19", "20"}
-    )
     joined = scan.joined(number.last + 1) and following not in {".", ",", ";", ":", "!", "?", ")"}
-    return len(number.value) > 1 and not (named or year or joined)
+    return len(number.value) > 1 and not (named or joined)
 
 
 def _unit(scan: Scan, number: Number) -> tuple[int, str | None]:
@@ -168,7 +184,8 @@ def _unit_after(scan: Scan, last: int) -> tuple[int, str | None]:
                 continue
             break
         bare = word.text.rstrip("'’")
-        if quantities.noun.fullmatch(bare) and not _goes_on(scan, index):
+        one = index == last + 1 and scan.lower(last) in quantities.never_alone
+        if one or (quantities.noun.fullmatch(bare) and not _goes_on(scan, index)):
             return index, bare
     return last, None
 
@@ -192,20 +209,6 @@ def _with_dimension(scan: Scan, last: int, unit: str) -> tuple[int, str]:
     if scan.lower(following) in scan.facts.quantities.dimensions and scan.near(following):
         return following, unit
     return last, unit
-
-
-def _modifier_before(scan: Scan, first: int) -> tuple[int, Modifier | None]:
-    """Return the first word of the modifier before a number, the longest that is listed."""
-    modifiers = scan.facts.quantities.modifier_words
-    start = first
-    if scan.lower(first - 1) in scan.facts.places.articles:
-        start -= 1
-    for begin in dict.fromkeys((first, start)):
-        for size in range(4, 0, -1):
-            words = tuple(map(scan.lower, range(begin - size, begin)))
-            if words in modifiers and scan.near(begin):
-                return begin - size, modifiers[words]
-    return first, None
 
 
 def _modifier_behind(scan: Scan, last: int) -> tuple[int, Modifier] | None:

@@ -29,6 +29,9 @@ _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?:['’](?=\s))?|[^\w\s]|_"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
+_STOPS = frozenset(".”\"’'")
+"""Ends of sentences in running text; a headline has none."""
+
 _OPENS = frozenset("\"“”„«»‘'(:•*–—")
 
 
@@ -125,10 +128,17 @@ class Scan:
         return first
 
     def _begins(self, index: int) -> bool:
-        if not capital(self.words[index].text):
-            return False
-        lower = _POSSESSIVE.sub("", self.lower(index))
-        return lower not in self.facts.everyday
+        text = self.words[index].text
+        return capital(text) and not self._no_name(index)
+
+    def _no_name(self, index: int) -> bool:
+        """Whether a word has its capital from its place, or always; "US" is not "us"."""
+        text, lower = self.words[index].text, self.lower(index)
+        if lower in self.facts.nowhere:
+            return True
+        placed = index in self.initial or index in self.headline
+        short_form = len(text) > 1 and text.isupper()
+        return placed and not short_form and _POSSESSIVE.sub("", lower) in self.facts.everyday
 
     def _last_of_run(self, first: int) -> int:
         last = first
@@ -156,7 +166,7 @@ class Scan:
                 index += 1
                 continue
             if capital(word.text) and len(gap) <= 1:
-                return None if word.lower in self.facts.everyday else index
+                return None if self._no_name(index) else index
             if word.lower in self.facts.names_join and self._short_form_behind(index + 1):
                 index += 1
                 continue
@@ -214,7 +224,8 @@ def scan(segments: Segments, facts: FactWords) -> Scan:
             if opened and words[index].text[0].isalnum():
                 initial.add(index)
             opened = words[index].text in _OPENS or (opened and not words[index].text[0].isalnum())
-        if _title_case(words[first:last], facts):
+        stopped = segments.text[end - 1] in _STOPS
+        if not stopped and _title_case(words[first:last], facts):
             headline.update(range(first, last))
     return Scan(segments.text, words, frozenset(initial), frozenset(headline), facts)
 

@@ -58,6 +58,8 @@ class QuantityWords(
     half: tuple[str, ...]
     and_: tuple[str, ...] = msgspec.field(name="and")
     never_alone: tuple[str, ...]
+    and_half: tuple[str, ...]
+    ratio: tuple[str, ...]
     vague: tuple[str, ...]
     vague_joins: tuple[str, ...]
     between: dict[str, tuple[str, ...]]
@@ -117,6 +119,7 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     language: str
     everyday: frozenset[str]
+    nowhere: frozenset[str]
     inside_names: tuple[str, ...]
     after_hyphens: frozenset[str]
     names_join: tuple[str, ...]
