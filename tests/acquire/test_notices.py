@@ -76,19 +76,17 @@ def test_a_part_of_a_page_is_told_by_its_class(names: str, part: str) -> None:
     assert part in patterns().marks(names)
 
 
-def test_walls_and_agencies_are_told() -> None:
+def test_walls_are_told() -> None:
     assert patterns().is_wall("We use cookies to improve your experience.")
     assert not patterns().is_wall("The council improved the harbour.")
-    assert patterns().is_agency("The Associated Press")
-    assert not patterns().is_agency("The Veldmark Courier")
 
 
-@pytest.mark.parametrize("source", ["a*b", "(a+)+", "a{2,}", "[a-z]+", "(", "x(?P<y>"])
+@pytest.mark.parametrize("source", ["a*b", "(a+)+", "a{2,}", "[a-z]+", "(", "x(?P<y>", "{agency}("])
 def test_a_pattern_without_a_bound_or_that_is_none_is_refused(source: str) -> None:
     lines = _Lines(longest=10, starts=[source], within=[])
     empty = _Lines(longest=10, starts=[], within=[])
     table = _Table(
-        agencies=["AP"],
+        signers=("Handout",),
         notice=lines,
         pointer=empty,
         caption=empty,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from sayso.errors import InputError, TooLargeError
+from sayso.outlets import directory, domain_of
 from sayso.records import Block, BlockKind, Document, Input, Link, Outlet, document_id
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def assemble(text: str, placed: Iterable[tuple[Piece, int]], about: About, raw: 
         blocks=tuple(blocks),
         links=tuple(links),
         url=about.url,
-        outlet=Outlet(name=about.outlet, domain=about.domain or domain_of(about.url)),
+        outlet=_outlet(about),
         title=title or about.title,
         byline=about.byline,
         published=about.published,
@@ -91,13 +91,12 @@ def assemble(text: str, placed: Iterable[tuple[Piece, int]], about: About, raw: 
     )
 
 
-def domain_of(url: str | None) -> str | None:
-    """Return the host of an address without ``www.``, None where there is none."""
-    try:
-        host = urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
+def _outlet(about: About) -> Outlet:
+    """Return who published it; where the page does not say, the outlet whose domain it is."""
+    domain = about.domain or domain_of(about.url)
+    if about.outlet is not None or (listed := directory().by_domain(domain)) is None:
+        return Outlet(name=about.outlet, domain=domain)
+    return Outlet(name=listed.name, domain=domain)
 
 
 def _placed(pieces: Iterable[Piece]) -> Iterable[tuple[Piece, int]]:

@@ -16,9 +16,9 @@ from urllib.parse import urljoin, urlsplit
 
 from htmldate import find_date
 
-from sayso.acquire.compose import About, domain_of
+from sayso.acquire.compose import About
 from sayso.acquire.normal import fold, one_line
-from sayso.acquire.notices import patterns
+from sayso.outlets import directory, domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -214,7 +214,7 @@ def _outlet(publisher: str | None, meta: dict[str, str], domain: str | None) -> 
         return publisher or site
     if _is_of(publisher, domain):
         return publisher
-    return site if _is_of(site, domain) or patterns().is_agency(publisher) else publisher
+    return site if _is_of(site, domain) or directory().is_signature(publisher) else publisher
 
 
 def _is_of(name: str, domain: str | None) -> bool:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 import msgspec
 
 from sayso.errors import SaysoError
+from sayso.outlets import directory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Furniture = Literal["caption", "byline", "notice", "pointer"]
 """What is no part of the story. A pointer asks for something or leads elsewhere: "Read more"."""
@@ -21,6 +22,7 @@ Furniture = Literal["caption", "byline", "notice", "pointer"]
 _UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d+,\}")
 
 _NEVER = "(?!)"
+_AGENCY = "{agency}"
 
 
 class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,7 +36,7 @@ class _Lines(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The data file."""
 
-    agencies: list[str]
+    signers: tuple[str, ...]
     notice: _Lines
     pointer: _Lines
     caption: _Lines
@@ -48,25 +50,31 @@ class PatternError(SaysoError):
 
 
 class _Matcher(NamedTuple):
-    """The lines of one kind, ready to be told."""
+    """The lines of one kind, ready to be told; patterns that need a name of an agency stand apart."""
 
     longest: int
     starts: re.Pattern[str]
     within: re.Pattern[str]
+    signed_starts: tuple[str, ...]
+    signed_within: tuple[str, ...]
 
-    def fits(self, line: str) -> bool:
-        """Return whether a line is of the kind."""
-        return len(line) <= self.longest and bool(
-            self.starts.match(line) or self.within.search(line)
-        )
+    def fits(self, line: str, signers: Callable[[], tuple[str, ...]]) -> bool:
+        """Return whether a line is of the kind; ``signers`` are the names of agencies in it."""
+        if len(line) > self.longest:
+            return False
+        if self.starts.match(line) or self.within.search(line):
+            return True
+        if not (self.signed_starts or self.signed_within) or not (names := signers()):
+            return False
+        starts, within = _compiled(self.signed_starts, names), _compiled(self.signed_within, names)
+        return bool(starts.match(line) or within.search(line))
 
 
 class Patterns:
     """What lines and parts of a page are."""
 
     def __init__(self, table: _Table) -> None:
-        names = sorted(table.agencies, key=len, reverse=True)
-        self._agency = "(?:the )?(?-i:" + "|".join(re.escape(name) for name in names) + ")"
+        self._signers = table.signers
         self._kinds: list[tuple[Furniture, _Matcher]] = [
             ("notice", self._matcher(table.notice)),
             ("pointer", self._matcher(table.pointer)),
@@ -74,44 +82,67 @@ class Patterns:
             ("byline", self._matcher(table.byline)),
         ]
         self._wall = self._matcher(table.wall)
-        self._agencies = frozenset(name.casefold() for name in table.agencies)
-        self._parts = {name: self._compiled([source]) for name, source in table.part.items()}
+        self._parts = {name: _compiled((source,)) for name, source in table.part.items()}
 
     def kind(self, line: str) -> Furniture | None:
         """Return what a line is by its words, or None for a line of the story."""
-        return next((kind for kind, matcher in self._kinds if matcher.fits(line)), None)
 
-    def is_agency(self, name: str) -> bool:
-        """Return whether a name is a news or picture agency's."""
-        return name.casefold().removeprefix("the ") in self._agencies
+        @cache
+        def signers() -> tuple[str, ...]:
+            return self._signers_in(line)
+
+        return next((kind for kind, matcher in self._kinds if matcher.fits(line, signers)), None)
 
     def is_wall(self, line: str) -> bool:
         """Return whether a line is what a page says that holds no article."""
-        return self._wall.fits(line)
+        return self._wall.fits(line, tuple)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - there is one table, and it lives as long as the program
     def marks(self, names: str) -> frozenset[str]:
         """Return what class names say that a part of a page is."""
         return frozenset(name for name, pattern in self._parts.items() if pattern.search(names))
 
+    def _signers_in(self, line: str) -> tuple[str, ...]:
+        names = {
+            *directory().signatures_in(line),
+            *(name for name in self._signers if name in line),
+        }
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
     def _matcher(self, lines: _Lines) -> _Matcher:
-        return _Matcher(lines.longest, self._compiled(lines.starts), self._compiled(lines.within))
-
-    def _compiled(self, sources: Iterable[str]) -> re.Pattern[str]:
-        """Return one pattern of many.
-
-        Raises:
-            PatternError: for a pattern that is none, or that repeats without a bound.
-
-        """
-        for source in sources:
+        for source in (*lines.starts, *lines.within):
             if _UNBOUNDED.search(source):
                 raise PatternError(f"A pattern repeats without a bound: {source}")
-        try:
-            joined = "|".join(f"(?:{source})" for source in sources) or _NEVER
-            return re.compile(joined.replace("{agency}", self._agency), re.IGNORECASE)
-        except re.error as error:
-            raise PatternError(f"A pattern cannot be used: {error}.") from error
+        kept = [_apart(sources) for sources in (lines.starts, lines.within)]
+        for _, signed in kept:
+            _compiled(signed, ("AP",))  # a pattern that is none is found at once
+        (starts, signed_starts), (within, signed_within) = kept
+        return _Matcher(
+            lines.longest, _compiled(starts), _compiled(within), signed_starts, signed_within
+        )
+
+
+def _apart(sources: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the patterns without and with a name of an agency."""
+    known = tuple(sources)
+    signed = tuple(source for source in known if _AGENCY in source)
+    return tuple(source for source in known if _AGENCY not in source), signed
+
+
+@lru_cache(maxsize=256)
+def _compiled(sources: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return one pattern of many, with the names that the line holds; thousands would be slow.
+
+    Raises:
+        PatternError: for a pattern that is none.
+
+    """
+    agency = "(?:the )?(?-i:" + "|".join(map(re.escape, names)) + ")"
+    try:
+        joined = "|".join(f"(?:{source})" for source in sources) or _NEVER
+        return re.compile(joined.replace(_AGENCY, agency), re.IGNORECASE)
+    except re.error as error:
+        raise PatternError(f"A pattern cannot be used: {error}.") from error
 
 
 @cache

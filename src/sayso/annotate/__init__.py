@@ -10,6 +10,7 @@ from sayso.annotate.claims import act, attributions, claims
 from sayso.annotate.credits import find_credits
 from sayso.annotate.decode import decode
 from sayso.annotate.lexicon import load
+from sayso.annotate.media import Media
 from sayso.annotate.models import cards, folder, name
 from sayso.annotate.nesting import deepen
 from sayso.annotate.relations import relate
@@ -72,7 +73,8 @@ class Annotator:
         found = relate(self._read([text])[0], segments, self._lexicon)
         if self._settings.nesting:
             found = deepen(found, segments, self._lexicon, self._read, _relays(given))
-        sources, ids = find_sources(found, segments, self._lexicon)
+        media = Media(text, self._lexicon, document.outlet, document.links)
+        sources, ids = find_sources(found, segments, self._lexicon, media)
         said = attributions(found, ids, segments, self._lexicon, document.links)
         return msgspec.structs.replace(
             given,

@@ -6,12 +6,13 @@ The patterns are language data, ``credits.toml``; each names what its groups hol
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.outlets import directory
 from sayso.records import BlockKind, Credit, CreditKind
 from sayso.spans import span, trimmed
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 _EDGE = " \t\n.,;:()[]\"'“”‘’*_—–-|/"
 _SLUG = re.compile(r"^[A-Za-z]+(?:-[a-z]+)+$")
 _LONGEST_NAME = 80
+_NEVER = "(?!)"
 
 
 class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +43,6 @@ class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    agencies: tuple[str, ...]
     translated: str
     listed: str
     never: tuple[str, ...]
@@ -49,15 +50,21 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def _table() -> tuple[_Table, list[tuple[_Pattern, re.Pattern[str]]], re.Pattern[str]]:
+def _table() -> _Table:
     data = resources.files(__package__).joinpath("credits.toml").read_bytes()
-    table = msgspec.toml.decode(data, type=_Table)
-    names = sorted(table.agencies, key=len, reverse=True)
-    agency = "(?:" + "|".join(map(re.escape, names)) + r")(?!\w)"
-    compiled = [
-        (each, re.compile(each.match.replace("{agency}", agency))) for each in table.patterns
-    ]
-    return table, compiled, re.compile(table.translated, re.IGNORECASE)
+    return msgspec.toml.decode(data, type=_Table)
+
+
+@lru_cache(maxsize=64)
+def _patterns(signers: tuple[str, ...]) -> list[tuple[_Pattern, re.Pattern[str]]]:
+    """The patterns, with the names of the agencies that the text holds; thousands would be slow."""
+    agency = "(?:" + "|".join(map(re.escape, signers)) + r")(?!\w)" if signers else _NEVER
+    return [(each, _compiled(each.match.replace("{agency}", agency))) for each in _table().patterns]
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def find_credits(document: Document) -> list[Credit]:
@@ -66,13 +73,14 @@ def find_credits(document: Document) -> list[Credit]:
     An agency that only the page's metadata names as author comes last, and without a span.
     """
     found: dict[tuple[CreditKind, str], Credit] = {}
+    signers = sorted(directory().signatures_in(document.text), key=lambda name: (-len(name), name))
     story_began = False
     for block in document.blocks:
-        for credit in _in_block(document, block, dateline=not story_began):
+        for credit in _in_block(document, block, tuple(signers), dateline=not story_began):
             found.setdefault((credit.kind, credit.name.casefold()), credit)
         story_began |= block.kind == "paragraph"
     for name in document.byline:
-        if name in _table()[0].agencies:
+        if directory().is_signature(name):
             found.setdefault(("agency", name.casefold()), Credit(kind="agency", name=name))
     end = len(document.text)
     return sorted(
@@ -80,11 +88,13 @@ def find_credits(document: Document) -> list[Credit]:
     )
 
 
-def _in_block(document: Document, block: Block, *, dateline: bool) -> Iterator[Credit]:
+def _in_block(
+    document: Document, block: Block, signers: tuple[str, ...], *, dateline: bool
+) -> Iterator[Credit]:
     """Yield the credits of one block; a dateline stands only where the story begins."""
-    _, patterns, translated = _table()
+    translated = re.compile(_table().translated, re.IGNORECASE)
     text = document.text[block.start : block.end]
-    for pattern, match in patterns:
+    for pattern, match in _patterns(signers):
         story = block.kind in {"paragraph", "lead"}
         if block.kind not in pattern.blocks or (pattern.start and story and not dateline):
             continue
@@ -101,7 +111,7 @@ def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
     """Cut a list of names into its names; leave out what is none."""
     pieces: list[Range] = []
     at = whole[0]
-    table = _table()[0]
+    table = _table()
     if several:
         for gap in re.finditer(table.listed, text[: whole[1]]):
             if gap.start() < whole[0]:
@@ -114,7 +124,7 @@ def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
         (start, end)
         for start, end in kept
         if 1 < end - start <= _LONGEST_NAME
-        and (any(map(str.isupper, text[start:end])) or text[start:end] in table.agencies)
+        and (any(map(str.isupper, text[start:end])) or directory().is_signature(text[start:end]))
         and text[start:end].lower() not in table.never
     ]
 

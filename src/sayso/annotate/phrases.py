@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.lexicon import load
+from sayso.annotate.media import type_of
 
 if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
@@ -286,14 +287,10 @@ def _named_type(phrase: Phrase, kind: str | None) -> SourceType:
 def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
     """The type that a name shows by itself; None for what may be a person."""
     names, words = lexicon.names, name.split()
-    for listed, source_type in (
-        (names.agency, "agency"),
-        (names.outlet, "outlet"),
-        (names.social, "social"),
-        (names.official, "official"),
-    ):
-        if name in listed or f"The {name}" in listed:
-            return _BODY_TYPES[source_type]
+    listed: SourceType | None = "social" if name in names.social else None
+    listed = "official" if name in names.official else listed or type_of(name, form)
+    if listed is not None:
+        return listed
     kinds = [lexicon.kind_of_noun.get(_singular(word.lower().rstrip("."))) for word in words]
     for kind in reversed(kinds):
         if (kind in {"official", "organisation"} and len(words) > 1) or kind == "official":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sayso.annotate.coreference import REACH, Candidate, antecedent
+from sayso.annotate.media import MEDIA, Media, source_type, type_of
 from sayso.annotate.phrases import Phrase, describe, name_runs
 from sayso.records import Source
 from sayso.spans import RangeIndex, span
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
     from sayso.annotate.related import Related
     from sayso.annotate.segments import Segments
+    from sayso.outlets import KnownOutlet
     from sayso.spans import Range
 
 MOST_CANDIDATES = 60
@@ -45,10 +47,23 @@ class _Entity:
     names: list[str]
     mentions: list[Range] = field(default_factory=list)
     resolved: bool = True
+    outlet: KnownOutlet | None = None
 
     def add(self, *names: str) -> None:
         """Add the names that are new."""
         self.names += [name for name in names if name not in self.names]
+
+    def mean(self, outlet: KnownOutlet | None, written: str | None) -> None:
+        """Mean an outlet of the list; a description takes the name by which the article calls it."""
+        if outlet is None or self.outlet is not None:
+            return
+        self.outlet = outlet
+        kind = source_type(outlet)
+        if self.phrase.form != "name" and written is not None:
+            self.names = [written]
+            self.phrase = replace(self.phrase, named=True, type=kind)
+        elif self.phrase.type != kind:
+            self.phrase = replace(self.phrase, type=kind)
 
     @property
     def name(self) -> str:
@@ -56,23 +71,34 @@ class _Entity:
 
 
 def find_sources(
-    found: Sequence[Related], segments: Segments, lexicon: Lexicon
+    found: Sequence[Related], segments: Segments, lexicon: Lexicon, media: Media | None = None
 ) -> tuple[list[Source], list[str | None]]:
-    """Return the sources in the order of their first mention, and for each attribution its source's id."""
+    """Return the sources in the order of their first mention, and for each attribution its source's id.
+
+    Args:
+        found: The attributions.
+        segments: Of the text.
+        lexicon: Of its language.
+        media: The outlets that the article names; without it only the text is asked.
+
+    """
     text = segments.text
+    media = Media(text, lexicon, None) if media is None else media
     mentions = sorted({piece for each in found for piece in each.source})
     entities: list[_Entity] = []
     by_mention: dict[Range, _Entity] = {}
     usage = _Usage(segments, lexicon)
     phrases = {mention: _in_text(mention, text, usage, lexicon) for mention in mentions}
+    cues = {piece: each.cue for each in found for piece in each.source}
     nearby = _Nearby(found, segments)
     known = _Known(lexicon)
     candidates: list[Candidate] = []
     # "I" and "we" are of those in whose words they stand, who may be named only after them.
     for mention, phrase in sorted(phrases.items(), key=lambda pair: _is_speaker(pair[1], lexicon)):
         full = _full_name(phrase, usage)
-        entity = known.find(phrase) or known.find(replace(phrase, name=full))
-        if entity is None and phrase.form in {"pronoun", "definite"}:
+        outlet = media.meant(phrase, text[slice(*mention)], (mention, *cues.get(mention, ())))
+        entity = known.find(phrase, outlet) or known.find(replace(phrase, name=full), outlet)
+        if entity is None and outlet is None and phrase.form in {"pronoun", "definite"}:
             if _is_speaker(phrase, lexicon):
                 entity = _speaker(mention, by_mention, found)
             # "He" in somebody's quoted words is whom that person means, and not the article.
@@ -82,7 +108,9 @@ def find_sources(
                 entity = None if key is None else entities[key]
         if entity is None:
             entity = _introduced(mention, phrase, candidates, segments, lexicon)
-            entity = entity or _Entity(phrase, [full], resolved=not _points_back(phrase))
+            entity = entity or _Entity(
+                phrase, [full], resolved=outlet is not None or not _points_back(phrase)
+            )
             entities.append(entity)
         elif phrase.form == "name":
             if entity.phrase.form != "name":
@@ -93,9 +121,17 @@ def find_sources(
             ):
                 entity.phrase = phrase
         entity.mentions.append(mention)
+        entity.mean(outlet, media.written(outlet, text))
         by_mention[mention] = entity
         known.add(entity)
         candidates.append(_candidate(mention, entities.index(entity), entity))
+    sources, numbers = _records(entities, text)
+    ids = [numbers[id(by_mention[each.source[0]])] if each.source else None for each in found]
+    return sources, ids
+
+
+def _records(entities: list[_Entity], text: str) -> tuple[list[Source], dict[int, str]]:
+    """Return the sources in the order of their first mention, and the id of each entity's."""
     for entity in entities:
         entity.mentions.sort()
     entities.sort(key=lambda entity: entity.mentions[0])
@@ -109,11 +145,11 @@ def find_sources(
             mentions=tuple(span(text, *mention) for mention in entity.mentions),
             speaks_for=entity.phrase.speaks_for,
             resolved=entity.resolved,
+            outlet=None if entity.outlet is None else entity.outlet.name,
         )
         for entity in entities
     ]
-    ids = [numbers[id(by_mention[each.source[0]])] if each.source else None for each in found]
-    return sources, ids
+    return sources, numbers
 
 
 class _Nearby:
@@ -157,6 +193,10 @@ def _in_text(mention: Range, text: str, usage: _Usage, lexicon: Lexicon) -> Phra
     if begins and _is_common(first, words, usage, lexicon):
         words = first.lower() + words[len(first) :]
     phrase = describe(words, lexicon)
+    if phrase.form == "name" and phrase.type in MEDIA and phrase.head_kind not in MEDIA:
+        bearers = {name for name in usage.given.get(phrase.name, ()) if lexicon.gender_of(name)}
+        if bearers and " " not in phrase.name:
+            return replace(phrase, type="person")
     if phrase.form == "name" and phrase.type == "person" and _is_place(phrase.name, usage, lexicon):
         return replace(phrase, type="official")
     return phrase
@@ -170,7 +210,7 @@ def _is_common(first: str, words: str, usage: _Usage, lexicon: Lexicon) -> bool:
     if first.lower() in lexicon.kind_of_noun and not (following and following[0][0].isupper()):
         return True
     names = lexicon.names
-    if first in {*names.agency, *names.outlet, *names.social, *names.official}:
+    if first in {*names.social, *names.official} or type_of(first, "name") is not None:
         return False
     plural = first.endswith("s") and not first.endswith("ss") and first.isalpha()
     alone = not following or following[0][:1].islower()
@@ -198,9 +238,12 @@ class _Known:
         self._lexicon = lexicon
         self._by_key: dict[str, list[_Entity]] = {}
         self._spokespersons: list[_Entity] = []
+        self._by_outlet: dict[str, _Entity] = {}
 
     def add(self, entity: _Entity) -> None:
         """Take up an entity, or its new names."""
+        if entity.outlet is not None:
+            self._by_outlet.setdefault(entity.outlet.name, entity)
         if entity.phrase.form != "name" and entity.phrase.speaks_for:
             self._spokespersons.append(entity)
         if entity.phrase.form != "name" and not entity.phrase.named:
@@ -210,8 +253,10 @@ class _Known:
             if entity not in entities:
                 entities.append(entity)
 
-    def find(self, phrase: Phrase) -> _Entity | None:
+    def find(self, phrase: Phrase, outlet: KnownOutlet | None) -> _Entity | None:
         """Return the entity that a name or a named body is another mention of; latest first."""
+        if outlet is not None and outlet.name in self._by_outlet:
+            return self._by_outlet[outlet.name]
         if phrase.form == "pronoun" or not (phrase.form == "name" or phrase.named):
             return None
         for entity in reversed(self._spokespersons):
@@ -220,7 +265,10 @@ class _Known:
         for ours in (phrase.name, *phrase.aliases):
             for key in self._keys(ours):
                 for entity in reversed(self._by_key.get(key, [])):
-                    if any(_same_name(ours, name, self._lexicon) for name in entity.names):
+                    other = outlet is not None and entity.outlet not in {None, outlet}
+                    if not other and any(
+                        _same_name(ours, name, self._lexicon) for name in entity.names
+                    ):
                         return entity
         return None
 

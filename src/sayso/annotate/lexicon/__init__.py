@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cached_property, lru_cache
 from importlib import resources
 
 import msgspec
 
 from sayso.errors import UsageError
+from sayso.outlets import Kind, Owner, directory
 from sayso.records import Act
 
 _UNSAFE = re.compile(r"[^a-z]")
@@ -31,14 +33,32 @@ class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Proper names, as they are written, that are of one kind wherever they stand."""
 
-    agency: tuple[str, ...]
-    outlet: tuple[str, ...]
     outlet_words: tuple[str, ...]
     outlet_first: tuple[str, ...]
     social: tuple[str, ...]
     official: tuple[str, ...]
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
+
+    @property
+    def agency(self) -> Container[str]:
+        """The names that are an agency's wherever they stand."""
+        return _Clear(agencies=True)
+
+    @property
+    def outlet(self) -> Container[str]:
+        """The names that are another outlet's wherever they stand."""
+        return _Clear(agencies=False)
+
+
+class _Clear(msgspec.Struct, frozen=True):
+    """The clear names in the list of outlets, asked as if they were written down here."""
+
+    agencies: bool
+
+    def __contains__(self, name: object) -> bool:
+        found = directory().by_name(str(name))
+        return found is not None and found.is_agency == self.agencies
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -87,6 +107,9 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     pronouns: dict[str, tuple[str, ...]]
     source_words: SourceWords
     names: Names
+    owners: dict[Owner, tuple[str, ...]]
+    media_nouns: dict[Kind, tuple[str, ...]]
+    nationalities: dict[str, tuple[str, ...]]
 
     @cached_property
     def act_of(self) -> dict[str, Act]:
@@ -101,6 +124,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
             for noun in getattr(self.source_words, kind):
                 kinds.setdefault(noun, kind)
         return kinds
+
+    @cached_property
+    def country_of(self) -> dict[str, str]:
+        """For each word for a country, or for what is of it, the country's code."""
+        return {word: code for code, words in self.nationalities.items() for word in words}
 
     @cached_property
     def gender_of_pronoun(self) -> dict[str, str]:

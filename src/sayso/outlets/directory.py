@@ -1,0 +1,236 @@
+"""The list of outlets, to be asked: by name, by address, and for what a text names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from sayso.outlets.entry import KnownOutlet, entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.spans import Range
+
+SHORT = 3
+"""Letters up to which a name must be written as it is listed: "PA" is an agency, "Pa" is none."""
+
+MOST_WORDS = 8
+"""Words of the longest name that is looked for in a text; the check holds the list to it."""
+
+_MARKS = {ord(mark): None for mark in " \t\u00a0.,:;!?'’‘`´\"“”«»()[]/&|_‐‑–—-"}
+_ARTICLE = re.compile(r"^ *the (?=\S)", re.MULTILINE)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*[.!+]?")
+_FIRST_WORD = re.compile(rf"^ *(?:the )?\W*({_WORD.pattern}|)", re.MULTILINE)
+_COMBINING = re.compile(r"[\u0300-\u036f]+")
+# Scripts that put no blanks between words: there a name is looked for wherever it stands.
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+
+
+class Listed(NamedTuple):
+    """A name in the list: whose, how it is written there, and whether it is that outlet's alone."""
+
+    outlet: KnownOutlet
+    written: str
+    clear: bool
+
+
+class Named(NamedTuple):
+    """Where a text names outlets, and which could be meant; one alone where the name is clear."""
+
+    place: Range
+    outlets: tuple[KnownOutlet, ...]
+    clear: bool
+
+
+def key_of(name: str) -> str:
+    """Return what all ways to write a name share: no case, article, accents, blanks or marks.
+
+    >>> key_of("The Washington-Post") == key_of("washington post")
+    True
+    """
+    return _keys(name.replace("\n", " "))
+
+
+def _keys(names: str) -> str:
+    """Return the key of each line; all at once, since thousands are made at every start."""
+    folded = _ARTICLE.sub("", names.casefold()).translate(_MARKS)
+    if folded.isascii():
+        return folded
+    parts = _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
+    return unicodedata.normalize("NFC", parts)
+
+
+def domain_of(url: str | None) -> str | None:
+    """Return the host of an address without ``www.``, None where there is none."""
+    try:
+        host = urlsplit(url or "").hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None
+
+
+class Directory:
+    """Finds outlets; the same question has the same answer."""
+
+    def __init__(self, outlets: Iterable[KnownOutlet]) -> None:
+        """Sort the names of the outlets; other indexes are made when they are first asked for."""
+        self.outlets = tuple(outlets)
+        self._listed = [
+            (outlet, written, clear)
+            for outlet in self.outlets
+            for clear, names in (
+                (True, (outlet.name, *outlet.aliases)),
+                (False, outlet.ambiguous),
+            )
+            for written in names
+            if not clear or written not in outlet.ambiguous
+        ]
+        self._written = "\n".join(written for _, written, _ in self._listed)
+        self._names: dict[str, list[int]] = {}
+        for number, key in enumerate(_keys(self._written).split("\n")):
+            self._names.setdefault(key, []).append(number)
+
+    def listed(self, name: str) -> Sequence[Listed]:
+        """Return the listed names that ``name`` is a way to write; a clear one comes first."""
+        found = [Listed(*self._listed[number]) for number in self._names.get(key_of(name), ())]
+        found = [each for each in found if _is_written(name, each)]
+        return sorted(found, key=lambda each: not each.clear)
+
+    def candidates(self, name: str) -> tuple[KnownOutlet, ...]:
+        """Return all outlets that a name can mean, the likeliest first: "the Times" means many."""
+        found = self.listed(name)
+        if not found and (by_domain := self.by_domain(name)):
+            return (by_domain,)
+        return tuple(dict.fromkeys(each.outlet for each in found))
+
+    def by_name(self, name: str) -> KnownOutlet | None:
+        """Return the outlet whose name it is wherever it stands; None for a name that needs context."""
+        found = self.listed(name)
+        if found:
+            return found[0].outlet if found[0].clear else None
+        return self.by_domain(name)
+
+    def by_domain(self, host: str | None) -> KnownOutlet | None:
+        """Return the outlet of a host such as ``edition.cnn.com``; the longest listed domain decides."""
+        rest = (host or "").lower().rstrip(".")
+        while "." in rest:
+            if rest in self._domains:
+                return self._domains[rest]
+            rest = rest.partition(".")[2]
+        return None
+
+    def by_address(self, url: str | None) -> KnownOutlet | None:
+        """Return the outlet on whose site an address lies."""
+        return self.by_domain(domain_of(url))
+
+    def named_in(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Named]:
+        """Yield the outlets that ``text[start:end]`` names, in order, the longest name at each place."""
+        stop = len(text) if end is None else end
+        places: set[Range] = set()
+        words = [match.span() for match in _WORD.finditer(text, start, stop)]
+        at = 0
+        while at < len(words):
+            found = self._longest(text, words[at : at + MOST_WORDS])
+            if found is None:
+                at += 1
+                continue
+            count, named = found
+            places.add(named.place)
+            yield named
+            at += count
+        if _UNSPACED.search(text, start, stop):
+            for named in self._unspaced_in(text, start, stop):
+                if named.place not in places:
+                    yield named
+
+    def signatures_in(self, text: str) -> list[str]:
+        """Return how a text writes those who sign credits, each way once: AFP, REUTERS, Getty Images."""
+        found = [text[slice(*named.place)] for named in self.named_in(text)]
+        return [name for name in dict.fromkeys(found) if self.is_signature(name)]
+
+    def is_signature(self, name: str) -> bool:
+        """Return whether a name is one under which credits give an agency, or another that signs."""
+        return any(map(_signs, self.listed(name)))
+
+    def _longest(self, text: str, words: Sequence[Range]) -> tuple[int, Named] | None:
+        """The longest listed name that begins with the first of the words, with its number of words."""
+        begin = words[0][0]
+        first = key_of(text[slice(*words[0])])
+        if first not in self._firsts:
+            return None
+        for count in range(min(len(words), self._firsts[first]), 0, -1):
+            end = words[count - 1][1]
+            if "\n" in text[begin:end]:
+                continue
+            # The full stop of a sentence is no part of a name; that of "A.P." is.
+            for stop in (end,) if text[end - 1].isalnum() else (end, end - 1):
+                found = self.listed(text[begin:stop])
+                exact = stop < end or text[end - 1].isalnum()
+                if not _is_name(text, begin, found) or not (
+                    exact or any(e.written[-1] == text[end - 1] for e in found)
+                ):
+                    continue
+                clear = found[0].clear
+                meant = dict.fromkeys(each.outlet for each in found if each.clear or not clear)
+                return count, Named((begin, stop), tuple(meant), clear)
+        return None
+
+    def _unspaced_in(self, text: str, start: int, stop: int) -> Iterator[Named]:
+        for match in self._unspaced.finditer(text, start, stop):
+            found = self.listed(match[0])
+            if found and found[0].clear:
+                yield Named(match.span(), (found[0].outlet,), clear=True)
+
+    @cached_property
+    def _domains(self) -> dict[str, KnownOutlet]:
+        return {domain: outlet for outlet in self.outlets for domain in outlet.domains}
+
+    @cached_property
+    def _firsts(self) -> dict[str, int]:
+        """For the first word of each name, without article, how many words the longest has."""
+        firsts: dict[str, int] = {}
+        begins = _keys("\n".join(_FIRST_WORD.findall(self._written.casefold()))).split("\n")
+        for first, (_, written, _) in zip(begins, self._listed, strict=True):
+            words = written.count(" ") + written.count("-") + written.count("/") + 1
+            if words > firsts.get(first, 0):
+                firsts[first] = words
+        return firsts
+
+    @cached_property
+    def _unspaced(self) -> re.Pattern[str]:
+        names = {written for _, written, _ in self._listed if _UNSPACED.search(written)}
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _is_name(text: str, start: int, found: Sequence[Listed]) -> bool:
+    """Whether words of a text that could be a name are one: with its capital, or its article."""
+    if not found or not (text[start].isupper() or any(e.written[0] == text[start] for e in found)):
+        return False
+    with_article = all(" " not in e.written.removeprefix("The ") for e in found) and all(
+        e.written.startswith("The ") for e in found
+    )
+    return not with_article or text[max(0, start - 4) : start].lower() == "the "
+
+
+def _signs(listed: Listed) -> bool:
+    """Whether an outlet signs with a listed name: an agency with each but for a common word."""
+    outlet, written, clear = listed
+    if not outlet.is_agency:
+        return written in outlet.signs
+    return clear or written.isupper() or outlet.kind == "pictures"
+
+
+def _is_written(name: str, listed: Listed) -> bool:
+    """Whether a short name is written as it is listed; with a longer one, case does not matter."""
+    return len(listed.written) > SHORT or name.removeprefix("the ") == listed.written
+
+
+@cache
+def directory() -> Directory:
+    """Return the directory of the shipped list."""
+    return Directory(entries())
