@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.figures import modifier_before
-from sayso.annotate.scan import Hit
+from sayso.annotate.scan import POSSESSIVE, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +65,9 @@ def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
         if found is None:
             continue
         end, groups = found
+        if "count" in groups and scan.lower(scan.at(end)) in scan.facts.quantities.vague_joins:
+            # "the last seven days of October"
+            groups["within"] = ""
         value = _value(_Case(groups, scan.facts, published, _future(scan, index)))
         first, modifier = modifier_before(scan, index)
         article = scan.lower(index - 1) in scan.facts.places.articles
@@ -77,7 +80,7 @@ def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
 
 def _may_begin(scan: Scan, index: int) -> bool:
     """Whether a date can begin with this word; an article only right before a unit of time."""
-    lower = scan.lower(index)
+    lower = POSSESSIVE.sub("", scan.lower(index))
     if lower not in scan.facts.date_triggers:
         return False
     dates = scan.facts.dates
@@ -286,7 +289,8 @@ def _of_unit(case: _Case, published: date) -> str | None:
     """Read "two weeks ago", "last month", "the past year"; None where the number is not told."""
     groups, dates = case.groups, case.facts.dates
     unit = dates.units[groups["unit"]]
-    if "half" in groups or "several" in groups:
+    several = groups["unit"] in dates.plural_units and "count" not in groups
+    if "half" in groups or several or "within" in groups:
         return None
     which = dates.which.get(groups.get("which", ""))
     count = _count(groups.get("count"), case.facts)

@@ -55,11 +55,12 @@ def find_facts(
     segments: Segments, sources: Iterable[Source], published: str | None, lexicon: Lexicon
 ) -> list[Hit]:
     """Return all the facts of a text, by their places."""
-    scanned = scan(segments, load_facts(lexicon.language))
+    given = frozenset({*lexicon.names.masculine, *lexicon.names.feminine})
+    scanned = scan(segments, load_facts(lexicon.language), given)
     dates = list(find_dates(scanned, published_on(published)))
     quantities = list(find_quantities(scanned, [hit.place for hit in dates]))
     participants = Participants(scanned, sources, lexicon)
-    named = Places(scanned, participants.names, participants.given).find()
+    named = Places(scanned, participants.names).find()
     busy = {start for hit in dates for start in range(*hit.core)}
     places = [hit for hit in named if hit.core[0] not in busy]
     persons = participants.find([hit.place for hit in (*places, *dates)])

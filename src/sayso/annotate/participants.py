@@ -45,7 +45,7 @@ class Participants:
         self._titles = frozenset(lexicon.titles)
         persons = (*lexicon.source_words.person, *lexicon.ranks, *lexicon.spokesperson)
         self._before_persons = self._titles | frozenset(persons)
-        self.given = frozenset({*lexicon.names.masculine, *lexicon.names.feminine})
+        self.given = scan.given
         self._sources = [each for each in sources if each.named]
         kinds = {"outlet", "agency"}
         self._outlets = {each.name for each in self._sources if each.type in kinds}

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 LARGE = 200
 """Thousands of people of a city that is known without a word that leads to it."""
 
+FAMOUS = 500
+"""Thousands of people of a city that is meant as often as the state of its name."""
+
 MOST_CANDIDATES = 8
 """Places of one name that are kept, the largest first."""
 
@@ -43,8 +46,6 @@ class Places:
     scan: Scan
     others: frozenset[str]
     """Surnames and sources: names that are somebody's here."""
-    given: frozenset[str] = frozenset()
-    """Given names: "Michael Hall" is no hall."""
     known: dict[str, _Named] = field(default_factory=dict)
     countries: set[str] = field(default_factory=set)
     run_at: dict[int, Run] = field(default_factory=dict)
@@ -59,11 +60,12 @@ class Places:
         self.known = {each.run.name: each for each in reversed(named) if each.run.sure}
         named = [each for each in named if self._clear(each)]
         self.countries = {
-            place.country
+            code
             for each in named
             for place in each.found
             if place.kind == "country" or len(each.found) == 1
-        }
+            for code in (place.country, place.code)
+        } | {each.within for each in named if each.within}
         learned = self._often_led()
         learned |= {each.run.name for each in named if not each.found and each.end == each.run.end}
         starts = {each.run.start for each in named}
@@ -128,8 +130,11 @@ class Places:
         first = found[0]
         if within is not None and any(within in {p.code, p.country} for p in found):
             return _Named(run, found, run.end, within)
-        if first.kind == "country":
-            found = tuple(place for place in found if place.kind != "city")
+        if within is not None and first.kind == "city":
+            return _Named(run, (), run.end, within)
+        if first.kind != "city":
+            rivals = FAMOUS if first.kind == "state" else None
+            found = tuple(p for p in found if p.kind != "city" or (rivals and p.people >= rivals))
         large = first.people >= LARGE
         strong = first.kind != "city" or (large and first.name == run.name)
         if strong or self._led(run) or (large and self._perhaps_led(run)):
@@ -155,6 +160,8 @@ class Places:
         behind = self.run_at.get(run.last + 2)
         if behind is None:
             return None
+        if behind.name in scan.facts.places.short:
+            return scan.facts.places.short[behind.name]
         larger = [p for p in self.lookup(behind.name) if p.kind in {"country", "state"}]
         return larger[0].code if larger else None
 
@@ -172,7 +179,8 @@ class Places:
         words, scan = self.scan.facts.places, self.scan
         last = scan.words[run.last].text[: run.end - scan.words[run.last].start].lower()
         if run.last > run.first and last in words.nouns:
-            return scan.words[run.first].text not in self.given
+            # "Michael Hall" is no hall.
+            return scan.words[run.first].text not in scan.given
         if run.name in self.others:
             return False
         first = scan.lower(run.first)
@@ -225,9 +233,10 @@ class Places:
         candidates: Sequence[Place] = each.found
         if each.within is not None:
             candidates = [p for p in each.found if each.within in {p.code, p.country}] or candidates
-        elif len(candidates) > 1 and candidates[0].kind == "city":
-            named = [p for p in candidates if p.country in self.countries]
-            candidates = named if len(named) == 1 else candidates
+        elif len(candidates) > 1 and candidates[0].kind != "country":
+            for code in (_code, _country):
+                named = [p for p in candidates if code(p) in self.countries]
+                candidates = named if len(named) == 1 else candidates
         if len(candidates) == 1:
             value = candidates[0].name
         return Hit("place", core, place, value, candidates=tuple(self._shown(candidates)))
@@ -236,3 +245,11 @@ class Places:
         yield from dict.fromkeys(
             gazetteer().full_name(each) for each in candidates[:MOST_CANDIDATES]
         )
+
+
+def _code(place: Place) -> str:
+    return place.code
+
+
+def _country(place: Place) -> str:
+    return place.country

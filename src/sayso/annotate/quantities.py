@@ -55,6 +55,8 @@ def _quantity(scan: Scan, number: Number) -> tuple[Hit | None, int]:
         return None, number.last + 1
     end, unit = _unit(scan, number)
     first, modifier = modifier_before(scan, number.first)
+    if modifier == "about" and _tells_of_what(scan, number, first):
+        first, modifier = number.first, None
     behind = _modifier_behind(scan, number.last)
     if behind is not None:
         modifier = behind[1]
@@ -107,7 +109,10 @@ def _is_numbering(scan: Scan, number: Number) -> bool:
         return False
     previous = scan.words[first - 1]
     named = previous.text[0].isupper() and first - 1 not in scan.initial
-    return named and previous.lower not in scan.facts.everyday and not _unit(scan, number)[1]
+    if not named or previous.lower in scan.facts.everyday:
+        return False
+    # "Boeing 737", and "MiG 23 models" too; but "in Mosul 500 people".
+    return not previous.text.istitle() or not _unit(scan, number)[1]
 
 
 def _is_age(scan: Scan, number: Number) -> bool:
@@ -129,10 +134,16 @@ def _is_age(scan: Scan, number: Number) -> bool:
     )
 
 
+def _tells_of_what(scan: Scan, number: Number, first: int) -> bool:
+    """Whether "about" tells what something is about: "care about two things"."""
+    listed = scan.facts.quantities.no_modifier_after
+    return number.vague or (first != number.first and scan.lower(first - 1) in listed)
+
+
 def _is_year(scan: Scan, number: Number) -> bool:
     """Whether a figure is rather a year, unless it is round and counts something."""
     text = scan.words[number.first].text
-    if number.first != number.last or len(text) != 4 or text[:2] not in {"19", "20"}:
+    if number.first != number.last or len(text) != 4 or not "1000" <= text < "2100":
         return False
     return not text.endswith("0") or _unit(scan, number)[1] is None
 
@@ -186,6 +197,10 @@ def _unit_after(scan: Scan, last: int) -> tuple[int, str | None]:
         bare = word.text.rstrip("'’")
         one = index == last + 1 and scan.lower(last) in quantities.never_alone
         if one or (quantities.noun.fullmatch(bare) and not _goes_on(scan, index)):
+            return index, bare
+        # "500 Americans"
+        people = bare.istitle() and word.lower.removesuffix("s") in scan.facts.demonyms
+        if people and quantities.noun.fullmatch(word.lower):
             return index, bare
     return last, None
 

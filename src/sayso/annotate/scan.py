@@ -28,7 +28,7 @@ LONGEST_SYLLABLE = 5
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?:['’](?=\s))?|[^\w\s]|_"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 _STOPS = frozenset(".”\"’'")
 """Ends of sentences in running text; a headline has none."""
 
@@ -79,6 +79,8 @@ class Scan:
     headline: frozenset[int]
     """Words in lines where most words have a capital."""
     facts: FactWords
+    given: frozenset[str] = frozenset()
+    """Given names: behind one of them "of" is no part of the name."""
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:
@@ -113,7 +115,7 @@ class Scan:
                 continue
             last = self._last_of_run(index)
             words = self.words[self._with_article_of_name(index) : last + 1]
-            end = words[-1].start + len(_POSSESSIVE.sub("", words[-1].text))
+            end = words[-1].start + len(POSSESSIVE.sub("", words[-1].text))
             name = " ".join(self.text[words[0].start : end].split())
             sure = index not in self.headline and not (index in self.initial and last == index)
             if last - index < LONGEST_NAME:
@@ -138,21 +140,22 @@ class Scan:
             return True
         placed = index in self.initial or index in self.headline
         short_form = len(text) > 1 and text.isupper()
-        return placed and not short_form and _POSSESSIVE.sub("", lower) in self.facts.everyday
+        return placed and not short_form and POSSESSIVE.sub("", lower) in self.facts.everyday
 
     def _last_of_run(self, first: int) -> int:
         last = first
         while last + 1 < len(self.words) and last - first <= LONGEST_NAME:
-            if _POSSESSIVE.search(self.words[last].text):
+            if POSSESSIVE.search(self.words[last].text):
                 break
-            following = self._next_of_run(last)
+            following = self._next_of_run(first, last)
             if following is None:
                 break
             last = following
         return last
 
-    def _next_of_run(self, last: int) -> int | None:
+    def _next_of_run(self, first: int, last: int) -> int | None:
         """The next word with a capital that goes on with the name, over a hyphen or small words."""
+        person = any(word.text in self.given for word in self.words[first : last + 1])
         index, small = last + 1, 0
         while index < len(self.words) and self.near(index):
             word = self.words[index]
@@ -170,6 +173,8 @@ class Scan:
             if word.lower in self.facts.names_join and self._short_form_behind(index + 1):
                 index += 1
                 continue
+            if person and word.lower in self.facts.places.of:
+                return None
             if word.lower in self.facts.inside_names and small < 2:
                 small += 1
                 index += 1
@@ -208,8 +213,8 @@ def capital(word: str) -> bool:
     return word[0].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper())
 
 
-def scan(segments: Segments, facts: FactWords) -> Scan:
-    """Return the words of the text."""
+def scan(segments: Segments, facts: FactWords, given: frozenset[str] = frozenset()) -> Scan:
+    """Return the words of the text; ``given`` are given names."""
     words = tuple(
         Word(*match.span(), match.group(), match.group().lower())
         for match in _WORD.finditer(segments.text)
@@ -227,7 +232,7 @@ def scan(segments: Segments, facts: FactWords) -> Scan:
         stopped = segments.text[end - 1] in _STOPS
         if not stopped and _title_case(words[first:last], facts):
             headline.update(range(first, last))
-    return Scan(segments.text, words, frozenset(initial), frozenset(headline), facts)
+    return Scan(segments.text, words, frozenset(initial), frozenset(headline), facts, given)
 
 
 def _title_case(words: Sequence[Word], facts: FactWords) -> bool:

@@ -25,6 +25,7 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     weekdays: dict[str, int]
     words: dict[str, int]
     units: dict[str, Unit]
+    plural_units: tuple[str, ...]
     which: dict[str, int]
     stretching: tuple[str, ...]
     """Of ``which``, those that mean the time up to now: "the past week"."""
@@ -65,6 +66,8 @@ class QuantityWords(
     between: dict[str, tuple[str, ...]]
     to: tuple[str, ...]
     modifiers: dict[Modifier, tuple[str, ...]]
+    no_modifier_after: tuple[str, ...]
+    """Words behind which "about" tells what something is about."""
     modifiers_after: dict[str, Modifier]
     currencies: dict[str, str]
     measures: dict[str, str]
@@ -102,6 +105,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     """Names of countries by ISO 3166 code, beside those that the gazetteer has."""
     regions: dict[str, str]
     """Known regions with the code of their country."""
+    short: dict[str, str]
+    """What stands for a state or country behind a comma: "Palm Beach, Fla."."""
     sure_before: tuple[str, ...]
     before: tuple[str, ...]
     """Words before a name of which only a place's remains likely."""
