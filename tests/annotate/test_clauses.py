@@ -22,6 +22,24 @@ def test_a_second_verb_without_a_source_takes_it() -> None:
     assert words(text, two.source) == ["The mayor"]
 
 
+def test_a_participle_without_a_source_takes_the_one_that_speaks_before_it() -> None:
+    text = "The mayor said the bridge was old, adding that Holm feared for it."
+    first = raw(text, "The mayor", "said", "the bridge was old")
+    second = raw(text, "", "adding", "that Holm feared for it")
+    third = raw(text, "Holm", "feared for", at(text, "it", 1))
+    assert [words(text, each.source) for each in related(text, third, second, first)] == [
+        ["The mayor"],
+        ["The mayor"],
+        ["Holm"],
+    ]
+
+
+def test_a_participle_with_nobody_before_it_has_no_source() -> None:
+    text = "It rained. Adding that it was late, Holm left."
+    (found,) = related(text, raw(text, "", "Adding", "that it was late"))
+    assert found.source == ()
+
+
 def test_another_verb_is_no_second_one() -> None:
     text = "The mayor said the bridge was old and proved that it could fall."
     assert len(related(text, raw(text, "The mayor", "said", "the bridge was old"))) == 1

@@ -52,6 +52,19 @@ def test_a_name_is_a_source_to_its_end() -> None:
     assert who == ["Ada Palme Berg"]
 
 
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("a poll released on Monday", "a poll released on Monday"),
+        ("a poll on Monday", "a poll"),
+        ("a poll released on", "a poll released"),
+    ],
+)
+def test_a_day_stays_with_the_participle_before_it(source: str, kept: str) -> None:
+    text = f"Before noon {source} found that it rained."
+    assert cut(text, source, "found", "that it rained")[0] == [kept]
+
+
 def test_in_a_headline_the_word_behind_a_name_may_be_a_verb() -> None:
     text = "Mayor Hopes Ferry Will Sail Before Winter\n\nIt has not sailed since."
     who, _, _ = cut(text, "Mayor", "Will Sail", "Before Winter")

@@ -41,6 +41,7 @@ def completed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) ->
     taken = _Taken(result)
     result = [_with_front(each, taken, segments) for each in result]
     result = _inherited(result, segments, lexicon)
+    result = _participles(result, segments, lexicon)
     result += _coordinated(result, taken, segments, lexicon)
     result += _at_the_end(_Taken(result), segments, lexicon)
     return result
@@ -102,6 +103,28 @@ def _inherited(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -
             result.append(replace(each, source=other.source))
         else:
             result.append(each)
+    return result
+
+
+def _participles(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
+    """Give "..., adding that ..." the source that speaks last before it in its sentence."""
+    speakers: dict[int, list[Related]] = {}
+    for each in found:
+        if each.source and each.source[0][1] <= each.cue[0][0]:
+            speakers.setdefault(segments.sentence_at(each.cue[0][0]), []).append(each)
+    result = []
+    for each in found:
+        start, end = each.cue[0]
+        word = segments.text[start:end].split(maxsplit=1)[0].lower()
+        before = [
+            other
+            for other in speakers.get(segments.sentence_at(start), ())
+            if other.cue[0][0] < start and other.source[0][1] <= start
+        ]
+        if each.source or word not in _participles_of(lexicon) or not before:
+            result.append(each)
+            continue
+        result.append(replace(each, source=max(before, key=lambda other: other.cue[0]).source))
     return result
 
 
@@ -172,6 +195,11 @@ def _second_verb(coordinating: tuple[str, ...], that: tuple[str, ...]) -> re.Pat
     return re.compile(
         rf",? (?:{conjunction}) (?:[a-z]+ly |also |later |then )?(?P<verb>[a-z]+) (?P<that>(?:{opener})\b)"
     )
+
+
+def _participles_of(lexicon: Lexicon) -> frozenset[str]:
+    """Present participles of listed verbs."""
+    return frozenset(form for form in lexicon.act_of if form.endswith("ing"))
 
 
 def _saying(lexicon: Lexicon) -> frozenset[str]:

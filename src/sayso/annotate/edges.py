@@ -112,7 +112,7 @@ def past_preposition(
 
 
 def is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
-    """Whether a piece of content is none: an article, or a short word, no pronoun, beside a real piece."""
+    """Return whether a piece of content is none: an article, or beside a piece a short word, no pronoun."""
     word = text[slice(*piece)].lower()
     stands_for = word in lexicon.fronted or word in lexicon.gender_of_pronoun
     if stands_for and word not in lexicon.that:
@@ -121,7 +121,7 @@ def is_scrap(piece: Range, content: Sequence[Range], text: str, lexicon: Lexicon
 
 
 def without_article(text: str, cue: Range, lexicon: Lexicon) -> Range:
-    """A cue that does not end in the middle of a phrase: "wrote in a"."""
+    """Return a cue that does not end in the middle of a phrase: "wrote in a"."""
     words = text[slice(*cue)].lower().split()
     cut = list(words)
     if len(cut) > 1 and cut[-1] in lexicon.articles:
@@ -132,7 +132,7 @@ def without_article(text: str, cue: Range, lexicon: Lexicon) -> Range:
 
 
 def to_phrase_end(place: Range, segments: Segments, lexicon: Lexicon) -> Range:
-    """Words that end in the middle of a phrase ("a poll of the") with the rest of it, or without an "and"."""
+    """Return words that end within a phrase ("a poll of the") with the rest of it, or without an "and"."""
     text, (start, end) = segments.text, place
     tail = text[max(start, end - LONGEST_WORD) : end].lower().split()[-1:]
     if tail and tail[0] in lexicon.coordinating and len(tail[0]) < end - start:
@@ -150,7 +150,7 @@ def to_phrase_end(place: Range, segments: Segments, lexicon: Lexicon) -> Range:
 
 
 def to_mark(text: str, content: Range) -> Range:
-    """A quotation within a quotation, cut where its own mark closes a clause: "‘Go,’ and he left"."""
+    """Return a quotation within a quotation, cut where its own mark closes a clause: "‘Go,’ and he left"."""
     start, end = content
     match = _INNER.match(text, start, end)
     if match is None or any(mark in text[match.end() : end] for mark in MARKS):
@@ -159,10 +159,16 @@ def to_mark(text: str, content: Range) -> Range:
 
 
 def without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
-    """A source without the words of time and the prepositions at its end: "the court on Monday"."""
+    """Return a source without the words of time and the prepositions at its end: "the court on Monday".
+
+    "A poll released Monday" keeps them.
+    """
     start, end = source
+    final = text[start:end].rsplit(maxsplit=1)[-1:]
     while start < end:
         last = text[start:end].rsplit(maxsplit=1)[-1]
+        if last.lower() in lexicon.postmodifiers and final[0].lower() not in lexicon.prepositions:
+            return source
         if last.lower().rstrip(".") not in {*lexicon.time, *lexicon.prepositions}:
             return start, end
         end = start + len(text[start : end - len(last)].rstrip())
