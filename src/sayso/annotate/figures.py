@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 LONGEST_FIGURE = 24
 """Digits and marks of a figure; what is longer is no quantity."""
 
+MOST_WORDS = 20
+"""Words and hyphens of a number that is spelled out; what is longer is cut."""
+
 HYPHENS = frozenset("-‐‑–")
 
 
@@ -136,7 +139,7 @@ def _spelled(scan: Scan, index: int) -> Number | None:
         return None
     total = current = 0
     position, last = index, index
-    while True:
+    while position < index + MOST_WORDS:
         word = scan.lower(position)
         if word in quantities.numbers:
             current += quantities.numbers[word]

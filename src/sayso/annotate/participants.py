@@ -53,6 +53,7 @@ class Participants:
         facts = scan.facts
         self._nobody = facts.no_participants | facts.demonyms | facts.everyday
         self._names = [self._without_titles(run) for run in scan.runs]
+        self._alone = {each.name for each in self._names if each.run.sure}
         self._full: dict[str, dict[str, str]] = {}
         """Surname -> the full names that have it, each as it is written first."""
         self._bodies: set[str] = set()
@@ -97,7 +98,7 @@ class Participants:
         key = " ".join(map(self._key, words))
         self._full.setdefault(self._key(words[-1]), {}).setdefault(key, name)
         # In some names the first is the family's: it counts where it stands alone.
-        if words[0] not in self.given and any(each.name == words[0] for each in self._names):
+        if words[0] not in self.given and words[0] in self._alone:
             self._full.setdefault(self._key(words[0]), {}).setdefault(key, name)
 
     def _key(self, name: str) -> str:
@@ -125,7 +126,8 @@ class Participants:
         before = self._scan.lower(each.run.first - 1)
         placed = before in self._scan.facts.places.before and self._scan.near(each.run.first)
         known = each.name in self._spoken and not self._is_office(each.name.lower())
-        return each.name if known and not placed else None
+        addressed = self._scan.lower(each.run.first) in self._scan.facts.short_titles
+        return each.name if (known and not placed) or (each.titled and addressed) else None
 
     def _known_elsewhere(self, each: _Name) -> bool:
         """Whether a name with a sentence's first capital stands within a sentence too."""
@@ -133,7 +135,7 @@ class Participants:
             return True
         if each.name.isupper() and self._scan.lower(each.run.last + 1) not in _BEHIND_DATELINES:
             return True
-        return any(other.name == each.name and other.run.sure for other in self._names)
+        return each.name in self._alone
 
     def _is_office(self, lower: str) -> bool:
         """Whether a source is known by its office only: "the Minister"."""
@@ -141,7 +143,7 @@ class Participants:
 
     def _without_titles(self, run: Run) -> _Name:
         scan = self._scan
-        first = run.first
+        first, titled = run.first, False
         while first < run.last:
             lower = scan.lower(first)
             nation = (
@@ -150,9 +152,10 @@ class Participants:
                 and scan.lower(first + 1) in self._titles
             )
             title = lower in self._titles or lower in scan.facts.short_titles
-            title = title or lower in scan.facts.places.articles
-            if not (title or nation or scan.words[first].text in ".-"):
+            passed = nation or lower in scan.facts.places.articles or lower in ".-"
+            if not (title or passed):
                 break
+            titled = titled or title
             first += 1
         whole = _Name(run, run.name, run.start, titled=False)
         small = scan.lower(first) in scan.facts.inside_names
@@ -162,7 +165,7 @@ class Participants:
             return whole
         start = scan.words[first].start
         name = " ".join(scan.text[start : run.end].split())
-        return _Name(run, name, start, titled=True) if name else whole
+        return _Name(run, name, start, titled) if name else whole
 
     def _is_person(self, each: _Name) -> bool:
         words = each.name.split()

@@ -98,8 +98,9 @@ class Places:
         """Whether it is the capital of a name: where it may not be, the name stands elsewhere too."""
         if each.run.sure or each.within is not None or each.run.name in self.known:
             return True
-        country = any(place.kind == "country" for place in each.found)
-        return country or (each.run.last > each.run.first and each.end > each.run.end)
+        known = bool(each.found) and each.found[0].kind != "city"
+        known = known and each.run.name not in self.scan.given
+        return known or (each.run.last > each.run.first and each.end > each.run.end)
 
     def _named(self, run: Run) -> _Named | None:
         words = self.scan.facts.places
