@@ -43,6 +43,8 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     parts_of_day: str
     vague: tuple[str, ...]
     patterns: tuple[str, ...]
+    triggers: tuple[str, ...] = ()
+    """Other words with which a pattern can begin."""
 
 
 class QuantityWords(
@@ -166,7 +168,7 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         listed = (dates.months, dates.weekdays, dates.words, dates.which, self.quantities.numbers)
         vague = {each.split()[0] for each in dates.vague}
         vague |= {each.split()[0] for each in dates.several}
-        others = {*vague, *dates.articles, *self.quantities.half, *dates.weekend}
+        others = {*vague, *dates.triggers, *dates.articles, *self.quantities.half, *dates.weekend}
         return frozenset({word for words in listed for word in words} | others)
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
