@@ -26,12 +26,19 @@ def test_a_participle_without_a_source_takes_the_one_that_speaks_before_it() -> 
     text = "The mayor said the bridge was old, adding that Holm feared for it."
     first = raw(text, "The mayor", "said", "the bridge was old")
     second = raw(text, "", "adding", "that Holm feared for it")
-    third = raw(text, "Holm", "feared for", at(text, "it", 1))
+    third = raw(text, "Holm", "feared for", "it")
     assert [words(text, each.source) for each in related(text, third, second, first)] == [
         ["The mayor"],
         ["The mayor"],
         ["Holm"],
     ]
+
+
+def test_a_participle_that_opens_the_sentence_takes_who_speaks_next() -> None:
+    text = "Citing a poll, Holm said that it would rain."
+    first = raw(text, "", "Citing", "a poll")
+    one, _ = related(text, first, raw(text, "Holm", "said", "that it would rain"))
+    assert words(text, one.source) == ["Holm"]
 
 
 def test_a_participle_with_nobody_before_it_has_no_source() -> None:
@@ -69,6 +76,19 @@ def test_what_stands_before_an_aside_is_said_too() -> None:
     text = "The ferry — the port said on Monday — was not insured."
     (found,) = related(text, raw(text, "the port", "said", "was not insured"))
     assert words(text, found.content) == ["The ferry", "was not insured"]
+
+
+@pytest.mark.parametrize(
+    ("text", "front"),
+    [
+        ("The ferry, the port said, was not insured.", ["The ferry"]),
+        ("At noon, the port said, It was not insured.", []),
+    ],
+)
+def test_what_goes_on_behind_commas_has_a_front(text: str, front: list[str]) -> None:
+    said = text[text.index("said") + 6 : -1]
+    (found,) = related(text, raw(text, "the port", "said", said))
+    assert words(text, found.content) == [*front, said]
 
 
 def test_a_name_right_before_the_cue_is_the_source() -> None:

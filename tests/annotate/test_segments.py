@@ -126,6 +126,11 @@ def test_a_mark_that_nobody_takes_up_is_not_open() -> None:
     assert parts("He said: “We came.\n\nThen he left.").open_ended == frozenset()
 
 
+def test_a_straight_mark_is_taken_up_by_a_straight_one_only() -> None:
+    assert not parts('"She was well.\n\n“I was,” she said.').open_ended
+    assert parts('"She was well.\n\n"I was," she said.').open_ended
+
+
 def test_a_position_leads_to_its_sentence_and_paragraph() -> None:
     text = "One here. Two here.\n\nThree here."
     found = parts(text)

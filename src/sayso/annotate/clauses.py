@@ -1,7 +1,7 @@
 """Attributions and the sentences around them -> those that the shape of the sentence adds.
 
-"X said A and warned that B" has two, "A, a poll found." has its cue at the end, and "A — X said — B"
-has its content on both sides.
+"X said A and warned that B" has two, "A, a poll found." has its cue at the end, "A — X said — B" has its
+content on both sides, and "X said A, adding B" one source for both.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ NEAR = 60
 SURE = 0.8
 """Score of what only the shape of the sentence tells."""
 
+_DASHES = ("—", "–", " -")
 _STOP = " \t\u00a0.!?…"
 _CLAUSE_END = re.compile(r",? (?:according to|citing|while|although|though)\b|[;:]| [—–] ")
 
@@ -107,39 +108,48 @@ def _inherited(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -
 
 
 def _participles(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
-    """Give "..., adding that ..." the source that speaks last before it in its sentence."""
+    """Give "..., adding that ..." who speaks last before it in its sentence, "Citing a poll, X" the next."""
+    text = segments.text
     speakers: dict[int, list[Related]] = {}
     for each in found:
         if each.source and each.source[0][1] <= each.cue[0][0]:
             speakers.setdefault(segments.sentence_at(each.cue[0][0]), []).append(each)
     result = []
     for each in found:
-        start, end = each.cue[0]
-        word = segments.text[start:end].split(maxsplit=1)[0].lower()
-        before = [
-            other
-            for other in speakers.get(segments.sentence_at(start), ())
-            if other.cue[0][0] < start and other.source[0][1] <= start
-        ]
-        if each.source or word not in _participles_of(lexicon) or not before:
+        at, end = each.cue[0]
+        number = segments.sentence_at(at)
+        near = speakers.get(number, ())
+        opens = not any(map(str.isalnum, text[segments.sentences[number][0] : at]))
+        if each.source or text[at:end].split(maxsplit=1)[0].lower() not in _ing_forms(lexicon):
             result.append(each)
-            continue
-        result.append(replace(each, source=max(before, key=lambda other: other.cue[0]).source))
+        elif before := [other for other in near if other.cue[0][0] < at]:
+            result.append(replace(each, source=max(before, key=lambda other: other.cue[0]).source))
+        elif opens and (behind := [other for other in near if _behind_comma(text, other)]):
+            result.append(replace(each, source=min(other.source for other in behind)))
+        else:
+            result.append(each)
     return result
 
 
+def _behind_comma(text: str, each: Related) -> bool:
+    return text[max(0, each.source[0][0] - NEAR) : each.source[0][0]].rstrip().endswith(",")
+
+
 def _with_front(each: Related, taken: _Taken, segments: Segments) -> Related:
-    """Take in what stands before an aside between dashes, where what stands behind it is the content."""
+    """Take in what stands before an aside where what stands behind it is the content: "A — X said — B"."""
     if not each.source or not each.content:
         return each
     text = segments.text
     start, end = segments.sentences[segments.sentence_at(each.cue[0][0])]
     first = min(each.source[0][0], each.cue[0][0])
     last = max(each.source[0][1], each.cue[-1][1])
+    said = each.content[0][0]
     before = text[max(start, first - NEAR) : first].rstrip()
-    behind = text[last : min(each.content[0][0], last + NEAR)].rstrip()
-    dashed = before.endswith(("—", "–", " -")) and behind.endswith(("—", "–", " -"))
-    if not dashed or each.content[0][0] < last or each.content[-1][1] > end:
+    behind = text[last : min(said, last + NEAR)].rstrip()
+    dashed = before.endswith(_DASHES) and behind.endswith(_DASHES)
+    # Behind commas only what goes on with a small letter is the rest of the words before.
+    enclosed = before.endswith(",") and behind == "," and text[said].islower()
+    if not (dashed or enclosed) or said < last or each.content[-1][1] > end:
         return each
     front = trimmed(text, start, first, " \t\u00a0—–-,")
     if front[0] < front[1] and not taken.holds(front):
@@ -197,7 +207,7 @@ def _second_verb(coordinating: tuple[str, ...], that: tuple[str, ...]) -> re.Pat
     )
 
 
-def _participles_of(lexicon: Lexicon) -> frozenset[str]:
+def _ing_forms(lexicon: Lexicon) -> frozenset[str]:
     """Present participles of listed verbs."""
     return frozenset(form for form in lexicon.act_of if form.endswith("ing"))
 

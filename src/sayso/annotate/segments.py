@@ -106,7 +106,8 @@ def _quotations(text: str, paragraphs: Sequence[Range]) -> tuple[list[Range], se
         if opened is not None and opened < end and mark not in SINGLE:
             result.append((opened, end))
             following = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-            if text[following : following + 1] and text[following] in OPENING + STRAIGHT + mark:
+            alike = STRAIGHT if mark in STRAIGHT else OPENING + mark
+            if text[following : following + 1] and text[following] in alike:
                 open_ended.add(number)
     return result, open_ended
 
