@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from decimal import Decimal
+from importlib import resources
 
 import msgspec
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sayso.acquire.text import exact
+from sayso.annotate import lexicon
 from sayso.annotate.facts import add_facts, find_facts
 from sayso.annotate.lexicon.fact_words import load_facts
 from sayso.annotate.segments import segment
@@ -46,6 +48,29 @@ def test_a_claim_has_each_place_once() -> None:
 def test_a_language_without_words_of_facts_is_said_so() -> None:
     with pytest.raises(UsageError, match="no words of facts"):
         load_facts("xx")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ('language = "en"', 'surplus = 1\nlanguage = "en"'),
+        ('"{weekend}",', '"{nothing}",'),
+        ('"{weekend}",', '"(",'),
+    ],
+)
+def test_a_spoiled_file_is_refused(right: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = resources.files(lexicon).joinpath("facts_en.toml").read_text("utf8")
+
+    class Folder:
+        def joinpath(self, _: str) -> Folder:
+            return self
+
+        def read_bytes(self) -> bytes:
+            return data.replace(right, wrong).encode()
+
+    monkeypatch.setattr("sayso.annotate.lexicon.fact_words.resources.files", lambda _: Folder())
+    with pytest.raises(UsageError, match=r"facts_zz\.toml is not as it should be"):
+        load_facts("zz")
 
 
 PIECES = st.sampled_from(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Literal
@@ -173,7 +174,7 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:
         dates = self.dates
-        lists = {
+        lists: dict[str, Iterable[str]] = {
             "month": dates.months,
             "weekday": dates.weekdays,
             "word": dates.words,
@@ -219,8 +220,11 @@ def load_facts(language: str) -> FactWords:
     name = f"facts_{_UNSAFE.sub('', language)}.toml"
     try:
         data = resources.files(__package__).joinpath(name).read_bytes()
-        return msgspec.toml.decode(data, type=FactWords)
+        words = msgspec.toml.decode(data, type=FactWords)
+        # A pattern that cannot be read should be told here, not at the first article.
+        _ = words.date_patterns, words.quantities.noun
     except FileNotFoundError as problem:
         raise UsageError(f"There are no words of facts for the language {language!r}.") from problem
-    except msgspec.DecodeError as problem:
+    except (msgspec.DecodeError, re.error, KeyError) as problem:
         raise UsageError(f"The file {name} is not as it should be: {problem}.") from problem
+    return words
