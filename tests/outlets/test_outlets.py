@@ -100,6 +100,7 @@ def test_a_text_is_read_for_the_longest_names_in_it() -> None:
         ("REUTERS", True),
     ]
     assert list(directory().named_in("Deutsche\nWelle")) == []
+    assert [each.clear for each in directory().named_in("as al-Jazeera said")] == [True]
     assert list(directory().named_in("an independent economist of our time")) == []
 
 

@@ -71,6 +71,7 @@ class Media:
         """Look for the outlets that the text names clearly; its own publisher is one of them."""
         self._lexicon = lexicon
         self._links = links
+        self._nouns = {noun.split()[-1] for nouns in lexicon.media_nouns.values() for noun in nouns}
         self.named: dict[KnownOutlet, Range | None] = {}
         for each in directory().named_in(text):
             if each.clear:
@@ -88,11 +89,12 @@ class Media:
             places: Where it and its cue stand; a link there leads to what is meant.
 
         """
-        if phrase.speaks_for is not None:
-            return None
+        if (inside := self._inside(phrase, words)) is not None:
+            return inside
         if phrase.form == "name":
             return self._by_name(phrase, words, places)
-        if phrase.form in {"definite", "bare"} and phrase.type in MEDIA:
+        described = phrase.form in {"definite", "bare"} and phrase.speaks_for is None
+        if described and phrase.type in MEDIA:
             return self._by_description(words, places)
         return None
 
@@ -125,6 +127,19 @@ class Media:
         longest = {word for word in found if not any(word != o and word in o for o in found)}
         countries = {lexicon.country_of[word] for word in longest}
         return Described(frozenset(kinds), frozenset(owned), frozenset(countries))
+
+    def _inside(self, phrase: Phrase, words: str) -> KnownOutlet | None:
+        """The outlet whose clear name a phrase has: "the state-owned Al-Ahram newspaper"."""
+        noun = phrase.head.rsplit(maxsplit=1)[-1:]
+        named = [each for each in directory().named_in(words) if each.clear]
+        if phrase.form == "name" and phrase.head_kind is None:
+            # "BBC Trust" begins with an outlet and is none.
+            named = [each for each in named if each.place[1] == len(words)]
+            fits = phrase.type not in {"person", "official"}
+        else:
+            fits = phrase.type in MEDIA and bool(noun) and noun[0] in self._nouns
+            fits = fits and phrase.form != "indefinite" and not self._is_several(words)
+        return _only(each.outlets[0] for each in named) if fits else None
 
     def _by_name(self, phrase: Phrase, words: str, places: Iterable[Range]) -> KnownOutlet | None:
         for name in (phrase.name, *phrase.aliases):
@@ -168,8 +183,7 @@ class Media:
     def _is_several(self, words: str) -> bool:
         """Whether a phrase speaks of more than one: "Russian newspapers"."""
         last = words.rsplit(maxsplit=1)[-1].lower()
-        nouns = {noun for nouns in self._lexicon.media_nouns.values() for noun in nouns}
-        return last.removesuffix("s") in nouns and last not in nouns
+        return last.removesuffix("s") in self._nouns and last not in self._nouns
 
     @staticmethod
     def _publisher(given: Outlet | None) -> KnownOutlet | None:

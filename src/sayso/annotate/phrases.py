@@ -217,7 +217,7 @@ def _simple(part: str, lexicon: Lexicon, *, deeper: bool = True) -> Phrase:
             return replace(named, speaks_for=speaks_for)
     head, kind = _head(core, lexicon)
     name = " ".join(words[1:] if form in {"definite", "indefinite"} and len(words) > 1 else words)
-    has_name = any(word[:1].isupper() for word in words[1:])
+    has_name = any(map(_is_capital, words[1:]))
     plural = head_word.lower().endswith("s") and head not in lexicon.bodies
     source_type = _type_of_noun(
         head, kind, form, speaks_for, lexicon, plural=plural and head != head_word.lower()
@@ -240,6 +240,8 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
         name = full[0] if full and full[0].startswith(name) else name
     lead = " ".join(core).rsplit(name.split(maxsplit=1)[0], 1)[0]
     head, kind = _head(lead.split(), lexicon)
+    if lead.strip() and lexicon.kind_of_noun.get(name.lower()) == "outlet":
+        return None  # "state TV" is a noun, however it is written
     bare = Phrase("name", name, "person", named=True, head=head, head_kind=kind)
     own = _BODY_TYPES.get(kind or "") if kind in {"agency", "outlet"} and " " not in name else None
     own = own or _type_of_name(name, form, lexicon)

@@ -21,10 +21,12 @@ SHORT = 3
 MOST_WORDS = 8
 """Words of the longest name that is looked for in a text; the check holds the list to it."""
 
-_MARKS = {ord(mark): None for mark in " \t\u00a0.,:;!?'’‘`´\"“”«»()[]/&|_‐‑–—-"}
+_MARKS = re.compile("[ \t\u00a0.,:;!?'’‘`´\"“”«»()\\[\\]/&|_‐‑–—-]+")
 _ARTICLE = re.compile(r"^ *the (?=\S)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*[.!+]?")
 _FIRST_WORD = re.compile(rf"^ *(?:the )?\W*({_WORD.pattern}|)", re.MULTILINE)
+_CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’' ])?[^\W\d_a-z]|\d")
+_ADDRESS = re.compile(r"\w\.[a-z]{2,}$")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 # Scripts that put no blanks between words: there a name is looked for wherever it stands.
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
@@ -57,11 +59,10 @@ def key_of(name: str) -> str:
 
 def _keys(names: str) -> str:
     """Return the key of each line; all at once, since thousands are made at every start."""
-    folded = _ARTICLE.sub("", names.casefold()).translate(_MARKS)
+    folded = _MARKS.sub("", _ARTICLE.sub("", names.casefold()))
     if folded.isascii():
         return folded
-    parts = _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
-    return unicodedata.normalize("NFC", parts)
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def domain_of(url: str | None) -> str | None:
@@ -209,7 +210,9 @@ class Directory:
 
 def _is_name(text: str, start: int, found: Sequence[Listed]) -> bool:
     """Whether words of a text that could be a name are one: with its capital, or its article."""
-    if not found or not (text[start].isupper() or any(e.written[0] == text[start] for e in found)):
+    if not found:
+        return False
+    if not (_CAPITAL.match(text, start) or any(e.written[0] == text[start] for e in found)):
         return False
     with_article = all(" " not in e.written.removeprefix("The ") for e in found) and all(
         e.written.startswith("The ") for e in found
@@ -226,8 +229,14 @@ def _signs(listed: Listed) -> bool:
 
 
 def _is_written(name: str, listed: Listed) -> bool:
-    """Whether a short name is written as it is listed; with a longer one, case does not matter."""
-    return len(listed.written) > SHORT or name.removeprefix("the ") == listed.written
+    """Whether a name is written as it must be: a short one exactly, an address with its dot."""
+    if len(key_of(listed.written)) <= SHORT:
+        return _bare(name) == _bare(listed.written)
+    return "." in name or not _ADDRESS.search(listed.written)
+
+
+def _bare(name: str) -> str:
+    return name.removeprefix("the ").removeprefix("The ")
 
 
 @cache

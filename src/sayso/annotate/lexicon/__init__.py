@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
 from functools import cached_property, lru_cache
 from importlib import resources
 
 import msgspec
 
 from sayso.errors import UsageError
-from sayso.outlets import Kind, Owner, directory
+from sayso.outlets import Kind, Owner
 from sayso.records import Act
 
 _UNSAFE = re.compile(r"[^a-z]")
@@ -39,26 +38,6 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     official: tuple[str, ...]
     masculine: tuple[str, ...]
     feminine: tuple[str, ...]
-
-    @property
-    def agency(self) -> Container[str]:
-        """The names that are an agency's wherever they stand."""
-        return _Clear(agencies=True)
-
-    @property
-    def outlet(self) -> Container[str]:
-        """The names that are another outlet's wherever they stand."""
-        return _Clear(agencies=False)
-
-
-class _Clear(msgspec.Struct, frozen=True):
-    """The clear names in the list of outlets, asked as if they were written down here."""
-
-    agencies: bool
-
-    def __contains__(self, name: object) -> bool:
-        found = directory().by_name(str(name))
-        return found is not None and found.is_agency == self.agencies
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
