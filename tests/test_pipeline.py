@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from sayso import pipeline
+from sayso.annotate.models import SHIPPED
 from sayso.errors import UsageError
+from sayso.pipeline import MOST_THREADS
 from sayso.records import Annotations, Drop
 from sayso.settings import Settings
 from tests.annotate.laws import lawful
@@ -52,11 +56,50 @@ def test_what_cannot_be_read_is_dropped_with_its_reason_and_the_others_go_on(fol
     assert [town for town in towns if town not in texts] == []
 
 
-def test_many_processes_give_what_one_gives_in_the_same_order(folder: Path) -> None:
-    assert read(folder, jobs=2) == read(folder)
+@pytest.mark.parametrize("jobs", [0, 2, MOST_THREADS + 1], ids=["cores", "threads", "processes"])
+def test_many_jobs_give_what_one_gives_in_the_same_order(jobs: int, folder: Path) -> None:
+    assert read(folder, jobs) == read(folder)
 
 
-def test_a_process_that_is_no_longer_asked_stops(folder: Path) -> None:
+def test_who_is_done_first_still_comes_in_his_turn(tmp_path: Path) -> None:
+    for number in range(6):
+        text = ENGLISH.format(f"Port {number}") * (20 if number % 3 == 0 else 1)
+        (tmp_path / f"{number}.txt").write_text(text)
+    texts = [each.document.text for each in read(tmp_path, jobs=3) if isinstance(each, Annotations)]
+    assert [text[text.index("Port") + 5] for text in texts] == [*"012345"]
+
+
+@pytest.mark.parametrize(("cores", "expected"), [(1, 1), (2, 2), (64, MOST_THREADS)])
+def test_0_jobs_are_one_for_each_core_and_four_at_most(
+    cores: int, expected: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = [1]
+
+    def side_by_side(*given: object) -> Iterator[Annotations]:
+        taken.append(cast("int", given[-1]))
+        return iter(())
+
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(cores)), raising=False)
+    monkeypatch.setattr(pipeline, "_side_by_side", side_by_side)
+    found = list(pipeline.read([str(folder / "0.txt")], Settings()))
+    assert taken[-1] == expected
+    assert bool(found) == (expected == 1)
+
+
+@pytest.mark.parametrize(("counted", "expected"), [(None, 1), (2, 2)])
+def test_where_nobody_says_which_cores_are_ours_all_are(
+    counted: int | None, expected: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: counted)
+    assert pipeline._cores() == expected
+
+
+@pytest.mark.parametrize("most_threads", [MOST_THREADS, 1], ids=["threads", "processes"])
+def test_a_job_that_is_no_longer_asked_stops(
+    most_threads: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "MOST_THREADS", most_threads)
     found = pipeline.read([str(folder)], Settings(jobs=2))
     assert isinstance(next(iter(found)), Annotations)
     found.close()  # type: ignore[attr-defined]
@@ -78,7 +121,7 @@ def test_an_english_document_is_marked_with_its_model(folder: Path) -> None:
     (found,) = read(folder / "0.txt")
     assert isinstance(found, Annotations)
     lawful(found)
-    assert found.models == {"attribution": "en-1"}
+    assert found.models == {"attribution": SHIPPED}
     assert [source.name for source in found.sources] == ["mayor"]
     assert found.dropped == ()
 
@@ -92,7 +135,7 @@ def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
         read(tmp_path / "missing.txt")
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [1, 2, MOST_THREADS + 1])
 def test_a_model_that_is_not_there_is_wrong_use(jobs: int, tmp_path: Path, folder: Path) -> None:
     settings = Settings(model=tmp_path / "no-model", jobs=jobs)
     with pytest.raises(UsageError):
@@ -111,4 +154,4 @@ def test_a_higher_least_score_finds_no_more() -> None:
 
 
 def test_the_cards_are_of_the_models_that_ship() -> None:
-    assert [f"{card.name}-{card.version}" for card in pipeline.models()] == ["en-1"]
+    assert [f"{card.name}-{card.version}" for card in pipeline.models()] == [SHIPPED]

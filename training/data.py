@@ -17,10 +17,25 @@ from torch import Tensor
 from sayso.annotate.tokens import Tokens, tokenize
 from training.model import LABELS, ROLES
 
-CLS, SEP, PAD = 101, 102, 0
+PAD = 0
+"""Whatever it means to the encoder: the mask is over it."""
 STRAIGHT = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'"})
+OTHER_MARKS = (
+    str.maketrans({"“": "«", "”": "»"}),
+    str.maketrans({"“": "„", "”": "“"}),
+    str.maketrans({"“": "‘", "”": "’"}),
+)
+MARKS = frozenset('“”"«»„')
 MOST_CUES = 40
 """Cue tokens of one window whose arcs are trained; more than 99.9% of windows have fewer."""
+
+
+def load_tokenizer(encoder: Path) -> Tokenizer:
+    """The encoder's tokenizer, which neither cuts nor pads."""
+    tokenizer = Tokenizer.from_file(str(encoder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def read_articles(path: Path) -> list[dict[str, Any]]:
@@ -44,6 +59,12 @@ def augment(text: str, rng: random.Random) -> str:
     """The same text as other pages would print it; every offset stays where it is."""
     if rng.random() < 0.3:
         text = text.translate(STRAIGHT)
+    elif rng.random() < 0.1:
+        text = text.translate(rng.choice(OTHER_MARKS))
+    if rng.random() < 0.1:
+        text = "".join(" " if c in MARKS and rng.random() < 0.15 else c for c in text)
+    if rng.random() < 0.05:
+        text = text.replace("\n", " ")
     title, newline, body = text.partition("\n")
     # PolNeAR closes the headline with a full stop; pages do not.
     if newline and title.endswith(".") and rng.random() < 0.7:
@@ -77,11 +98,17 @@ def label(
 def windows(
     article: dict[str, Any], tokenizer: Tokenizer, size: int, rng: random.Random
 ) -> list[Window]:
-    """The article cut into windows at a random offset, by the reading of one random annotator."""
+    """The article cut into windows at a random offset, by the reading of one random annotator.
+
+    Without annotations the tags are unknown, -100.
+    """
     tokens = tokenize(augment(article["text"], rng), tokenizer)
-    attributions = rng.choice(article["annotations"])["attributions"]
-    tags, rows = label(tokens, attributions)
+    readings = article.get("annotations")
+    tags, rows = label(tokens, rng.choice(readings)["attributions"] if readings else [])
+    if not readings:
+        tags[:] = -100
     cue_labels = (LABELS.index("B-cue"), LABELS.index("I-cue"))
+    first, last = tokenizer.encode("").ids
     room = size - 2
     step = room - 32
     start = -rng.randrange(step) if len(tokens) > room else 0
@@ -95,13 +122,13 @@ def windows(
             for row in rows:
                 for position in np.flatnonzero(np.isin(row[part], cue_labels)):
                     cues.append(int(position) + 1)
-                    cue_rows.append(_framed(row[part]))
+                    cue_rows.append(_framed(_begun(row[part])))
             keep = list(range(len(cues)))
             rng.shuffle(keep)
             keep = keep[:MOST_CUES]
             result.append(
                 Window(
-                    ids=[CLS, *tokens.ids[part].tolist(), SEP],
+                    ids=[first, *tokens.ids[part].tolist(), last],
                     shapes=[0, *tokens.shapes[part].tolist(), 0],
                     tags=np.stack([_framed(role) for role in tags[:, part]]),
                     cues=[cues[k] for k in keep],
@@ -115,7 +142,16 @@ def windows(
 
 
 def _framed(labels: np.ndarray) -> np.ndarray:
-    return np.concatenate(([0], labels, [0]))
+    edge = [-100 if labels.size and labels[0] == -100 else 0]
+    return np.concatenate((edge, labels, edge))
+
+
+def _begun(row: np.ndarray) -> np.ndarray:
+    """The labels with every role that goes on from nothing made a beginning, as at a window's edge."""
+    before = np.concatenate(([0], row[:-1]))
+    inner = (row > 0) & (row % 2 == 0)
+    orphan = inner & (before != row) & (before != row - 1)
+    return np.where(orphan, row - 1, row)
 
 
 def collate(batch: list[Window]) -> dict[str, Tensor]:

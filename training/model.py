@@ -3,13 +3,15 @@
 ``tags`` finds the cues. ``arcs`` reads the text once more from the place of one cue: for that cue each
 token is source, cue, content or nothing of *its* attribution, so that pairing is learned and nested or
 interrupted contents come out whole (the deep biaffine scorer of Dozat and Manning 2017, as used for
-semantic roles by Cai et al. 2018, with a bias for the distance between the two tokens).
+semantic roles by Cai et al. 2018, with a bias for the distance between the two tokens). The labels of one
+cue are scored as a whole sequence by a linear-chain conditional random field (Lafferty et al. 2001).
 """
 
 from __future__ import annotations
 
 import argparse
 import importlib.util
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -19,6 +21,7 @@ from transformers import AutoModel
 ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{bio}-{role}" for role in ROLES for bio in "BI"))
 FARTHEST = 128
+IMPOSSIBLE = -1e4
 
 
 def encoder_folder(name: str) -> Path:
@@ -32,12 +35,53 @@ def encoder_folder(name: str) -> Path:
     return Path(package.origin).parent / "model"
 
 
+def layers_of(state: dict[str, Tensor]) -> range:
+    """The layers of the encoder whose weights these are."""
+    numbers = [int(name.split("layer.")[1].split(".")[0]) for name in state if "layer." in name]
+    return range(max(numbers) + 1)
+
+
+def pruned(state: dict[str, Tensor], layers: Sequence[int]) -> dict[str, Tensor]:
+    """The weights of a network of which only some layers are kept, counted anew."""
+    result = {}
+    for name, weight in state.items():
+        before, inside, after = name.partition("encoder.layer.")
+        if not inside:
+            result[name] = weight
+            continue
+        number, _, rest = after.partition(".")
+        if int(number) in layers:
+            result[f"{before}{inside}{list(layers).index(int(number))}.{rest}"] = weight
+    return result
+
+
+def forbidden() -> Tensor:
+    """Penalties [labels, labels]: a role goes on (second index) only after its own beginning or middle."""
+    penalty = torch.zeros(len(LABELS), len(LABELS))
+    for inner in range(2, len(LABELS), 2):
+        penalty[:, inner] = IMPOSSIBLE
+        penalty[inner - 1 : inner + 1, inner] = 0
+    return penalty
+
+
 class AttributionTagger(nn.Module):
     """Encoder with the two heads; see the module's text."""
 
-    def __init__(self, encoder: Path, shapes: int, width: int = 128, dropout: float = 0.1) -> None:
+    def __init__(
+        self,
+        encoder: Path,
+        shapes: int,
+        layers: Sequence[int] = (),
+        width: int = 128,
+        dropout: float = 0.1,
+    ) -> None:
+        """Build on an encoder, of which only ``layers`` are kept where any are named."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        if layers:
+            every = self.encoder.encoder.layer
+            self.encoder.encoder.layer = nn.ModuleList([every[number] for number in layers])
+            self.encoder.config.num_hidden_layers = len(layers)
         hidden = self.encoder.config.hidden_size
         self._widen_token_types(shapes)
         self.dropout = nn.Dropout(dropout)
@@ -48,6 +92,8 @@ class AttributionTagger(nn.Module):
         self.token_bias = nn.Linear(hidden, len(LABELS))
         self.distance = nn.Embedding(2 * FARTHEST + 1, len(LABELS))
         nn.init.zeros_(self.distance.weight)
+        self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
+        self.register_buffer("forbidden", forbidden(), persistent=False)
 
     def _widen_token_types(self, shapes: int) -> None:
         """Token types become shapes: all begin as the encoder's own type 0, and drift from there."""
@@ -58,8 +104,8 @@ class AttributionTagger(nn.Module):
         self.encoder.embeddings.token_type_embeddings = new
         self.encoder.config.type_vocab_size = shapes
 
-    def encode(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> Tensor:
-        """Hidden states [batch, tokens, hidden]."""
+    def encode(self, ids: Tensor, mask: Tensor | None, shapes: Tensor) -> Tensor:
+        """Hidden states [batch, tokens, hidden]; without a mask all tokens are read."""
         states = self.encoder(
             input_ids=ids, attention_mask=mask, token_type_ids=shapes
         ).last_hidden_state
@@ -81,8 +127,20 @@ class AttributionTagger(nn.Module):
             logits + distance.transpose(2, 3) + self.token_bias(states).transpose(1, 2).unsqueeze(1)
         )
 
-    def forward(self, ids: Tensor, mask: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
-        """Tags [batch, tokens, 3 * roles] and arcs [batch, tokens, labels, tokens], as exported."""
-        states = self.encode(ids, mask, shapes)
-        cues = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0).expand(ids.shape[0], -1)
-        return self.tags(states), self.arcs(states, cues)
+    def surprise(self, scores: Tensor, labels: Tensor) -> Tensor:
+        """Minus the log probability [rows] of label sequences [rows, tokens], -100 behind their ends.
+
+        ``scores`` [rows, labels, tokens] are one row's arcs; the sum over all sequences is the forward
+        algorithm.
+        """
+        scores = scores.permute(2, 0, 1)
+        inside = (labels != -100).T
+        gold = labels.clamp(min=0).T
+        moves = self.transitions + self.forbidden
+        total = scores[0] + self.forbidden[0]
+        for step in range(1, len(scores)):
+            reached = torch.logsumexp(total.unsqueeze(2) + moves, dim=1) + scores[step]
+            total = torch.where(inside[step].unsqueeze(1), reached, total)
+        own = scores.gather(2, gold.unsqueeze(2)).squeeze(2)
+        own = own + nn.functional.pad(moves[gold[:-1], gold[1:]], (0, 0, 1, 0))
+        return torch.logsumexp(total, dim=1) - (own * inside).sum(0)

@@ -18,8 +18,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from sayso.annotate.tokens import SHAPES
-from training.data import Window, collate, read_articles, windows
-from training.model import ROLES, AttributionTagger, encoder_folder
+from training.data import Window, collate, load_tokenizer, read_articles, windows
+from training.model import ROLES, AttributionTagger, encoder_folder, layers_of, pruned
+from training.teachers import Teachers, apart, by_role
 
 
 def main() -> None:
@@ -34,6 +35,18 @@ def main() -> None:
     parser.add_argument(
         "--rate", type=float, default=2e-4, help="peak learning rate of the encoder"
     )
+    parser.add_argument(
+        "--teacher", type=Path, action="append", default=[], help="checkpoint to learn from"
+    )
+    parser.add_argument(
+        "--texts", type=Path, action="append", default=[], help="more articles, not annotated"
+    )
+    parser.add_argument(
+        "--layers",
+        type=lambda given: [int(number) for number in given.split(",")],
+        default=[],
+        help="layers of the first teacher that are kept, as 0,1,2,4",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
@@ -44,23 +57,28 @@ def train(options: argparse.Namespace) -> None:
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    tokenizer = Tokenizer.from_file(str(options.encoder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(options.encoder)
     articles = read_articles(options.data / "train.jsonl.gz")
+    articles += [{"text": each["text"]} for path in options.texts for each in read_articles(path)]
     epochs = [list(batches(articles, tokenizer, options, epoch)) for epoch in range(options.epochs)]
     total = sum(len(epoch) for epoch in epochs)
-    model = AttributionTagger(options.encoder, SHAPES).to(device)
-    encoder = set(model.encoder.parameters())
-    heads = [parameter for parameter in model.parameters() if parameter not in encoder]
+    model = AttributionTagger(options.encoder, SHAPES, options.layers)
+    teachers = Teachers(options.teacher, options.encoder, device) if options.teacher else None
+    if teachers is not None:
+        first = teachers.networks[0].state_dict()
+        model.load_state_dict(pruned(first, options.layers or layers_of(first)))
+    model.to(device)
+    # In their order: a checkpoint knows the parameters of the optimizer by their numbers.
+    encoder = list(model.encoder.parameters())
+    heads = [each for name, each in model.named_parameters() if not name.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": list(encoder)}, {"params": heads}], lr=options.rate, weight_decay=0.01
+        [{"params": encoder}, {"params": heads}], lr=options.rate, weight_decay=0.01
     )
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [options.rate, 5 * options.rate], total_steps=total, pct_start=0.1
     )
     average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
+        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
     )
     parts = {"model": model, "optimizer": optimizer, "schedule": schedule, "average": average}
     done = restore(options.out, parts, device)
@@ -70,7 +88,8 @@ def train(options: argparse.Namespace) -> None:
             step += 1
             if step <= done:
                 continue
-            losses = one_step(model, {k: v.to(device) for k, v in collate(batch).items()})
+            given = {name: part.to(device) for name, part in collate(batch).items()}
+            losses = one_step(model, given if teachers is None else teachers(given))
             sum(losses.values()).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -78,7 +97,7 @@ def train(options: argparse.Namespace) -> None:
             optimizer.zero_grad()
             average.update_parameters(model)
             if step % 20 == 0:
-                told = {name: round(float(loss), 4) for name, loss in losses.items()}
+                told = {name: round(loss.item(), 4) for name, loss in losses.items()}
                 pace = (time.monotonic() - began) / (step - done)
                 print(
                     json.dumps({"step": step, "of": total, **told, "s": round(pace, 2)}), flush=True
@@ -107,17 +126,23 @@ def batches(
 
 
 def one_step(model: AttributionTagger, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The losses of one batch: tags of each role, and the arcs of the gold cues."""
+    """The losses of one batch: tags of each role, the arcs of the gold cues, and what teachers add."""
     with torch.autocast(batch["ids"].device.type, torch.bfloat16):
         states = model.encode(batch["ids"], batch["mask"], batch["shapes"])
         tags = model.tags(states)
         arcs = model.arcs(states, batch["cues"])
-    tags = tags.float().unflatten(-1, (len(ROLES), 3)).permute(0, 3, 2, 1)
-    arcs = arcs.float().transpose(1, 2)
-    return {
-        "tags": nn.functional.cross_entropy(tags, batch["tags"]) * len(ROLES),
-        "arcs": nn.functional.cross_entropy(arcs, batch["rows"]) * 5,
+    tags, arcs = tags.float(), arcs.float()
+    real = batch["rows"][:, :, 0] != -100
+    surprise = model.surprise(arcs[real], batch["rows"][real]) if real.any() else arcs.new_zeros(1)
+    marked = batch["tags"] != -100
+    wrong = nn.functional.cross_entropy(
+        by_role(tags).permute(0, 3, 2, 1), batch["tags"], reduction="sum"
+    )
+    losses = {
+        "tags": wrong / marked.sum().clamp(min=1) * len(ROLES),
+        "arcs": surprise.mean() * 0.02,
     }
+    return losses | (apart(batch, tags, arcs) if "asked" in batch else {})
 
 
 def save(path: Path, parts: dict[str, object], step: int) -> None:

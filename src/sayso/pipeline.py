@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import TYPE_CHECKING
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from sayso.settings import Settings
 
 WAITING = 4
-"""Inputs that wait for each process; bounds what is held in memory."""
+"""Inputs that wait for each job; bounds what is held in memory."""
+
+MOST_THREADS = 4
+"""Jobs that share one process and one model; most of the work is the network's, which runs beside Python.
+From there on Python's own share is the limit, and each job is a process, with some 350 MB of its own."""
 
 
 def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | Drop]:
@@ -36,11 +40,13 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
 
     """
     inputs = acquire.raws(sources, settings)
-    annotate = Annotator(settings)  # made here too: a model that cannot be read is said at once
-    if settings.jobs == 1:
+    jobs = settings.jobs or min(_cores(), MOST_THREADS)
+    # Made here for processes too: a model that cannot be read is said at once.
+    annotate = Annotator(settings, _threads(jobs))
+    if jobs == 1:
         yield from (_one(each, annotate, settings) for each in inputs)
     else:
-        yield from _side_by_side(inputs, settings)
+        yield from _side_by_side(inputs, annotate, settings, jobs)
 
 
 def models() -> list[ModelCard]:
@@ -66,20 +72,28 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
         return Drop(stage="read", reason="a defect of Sayso", detail=detail)
 
 
-def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[Annotations | Drop]:
-    """Read in ``settings.jobs`` processes; a new process starts clean, without our threads."""
-    threads = max(1, (os.cpu_count() or 1) // settings.jobs)
-    with ProcessPoolExecutor(
-        settings.jobs,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_Worker.start,
-        initargs=(settings, threads),
-    ) as pool:
+def _side_by_side(
+    inputs: Iterable[Raw | Drop], annotate: Annotator, settings: Settings, jobs: int
+) -> Iterator[Annotations | Drop]:
+    """Read with ``jobs`` at a time, a few of them in threads, more of them in processes."""
+    if jobs <= MOST_THREADS:
+        pool: Executor = ThreadPoolExecutor(jobs)
+        one = partial(_one, annotate=annotate, settings=settings)
+    else:
+        # A new process starts clean, without our threads.
+        pool = ProcessPoolExecutor(
+            jobs,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=_Worker.start,
+            initargs=(settings, _threads(jobs)),
+        )
+        one = partial(_Worker.one)
+    with pool:
         waiting: deque[Future[Annotations | Drop]] = deque()
         try:
             for given in inputs:
-                waiting.append(pool.submit(partial(_Worker.one, given)))
-                if len(waiting) >= WAITING * settings.jobs:
+                waiting.append(pool.submit(one, given))
+                if len(waiting) >= WAITING * jobs:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
@@ -88,6 +102,17 @@ def _side_by_side(inputs: Iterable[Raw | Drop], settings: Settings) -> Iterator[
         finally:
             for each in waiting:
                 each.cancel()
+
+
+def _threads(jobs: int) -> int:
+    return max(1, _cores() // jobs)
+
+
+def _cores() -> int:
+    """How many cores this process may use, where the system says it."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class _Worker:

@@ -32,9 +32,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
     min_score: Annotated[
         float,
-        Meta(description="Attributions that score lower are left out, from 0 to 1.", ge=0, le=1),
+        Meta(
+            description="Attributions less likely than this to be marked by people too are left out.",
+            ge=0,
+            le=1,
+        ),
     ] = 0.5
     nesting: Annotated[
         bool, Meta(description="Look within what is said for others whose words it passes on.")
     ] = True
-    jobs: Annotated[int, Meta(description="Processes that read side by side.", ge=1)] = 1
+    jobs: Annotated[
+        int,
+        Meta(description="Articles read side by side; 0 takes a core each, four at most.", ge=0),
+    ] = 0

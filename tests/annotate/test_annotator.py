@@ -151,3 +151,9 @@ def test_a_card_tells_the_language() -> None:
 def test_the_laws_hold_of_any_paper(text: str) -> None:
     if not text.isspace():
         lawful(annotator()(exact(text)))
+
+
+def test_the_least_score_holds_for_what_rules_add_too() -> None:
+    script = "PRICE: In March, I think.\nHALE: And then?\nPRICE: Then I went home.\n"
+    assert len(Annotator(Settings(), threads=1)(exact(script)).attributions) == 3
+    assert Annotator(Settings(min_score=0.95), threads=1)(exact(script)).attributions == ()

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from sayso.annotate.dates import find_dates
+from sayso.annotate.facts.dates import find_dates
+from sayso.annotate.facts.places import Places
+from sayso.annotate.facts.quantities import find_quantities
+from sayso.annotate.facts.scan import scan
 from sayso.annotate.lexicon.fact_words import load_facts
-from sayso.annotate.places import Places
-from sayso.annotate.quantities import find_quantities
-from sayso.annotate.scan import scan
 from sayso.annotate.segments import segment
 
 MONDAY = date(2015, 11, 2)

@@ -123,6 +123,7 @@ def test_an_aside_at_the_end_of_a_line_is_nobodys() -> None:
         "Holm: The tax on harbours must go\n\nThe minister, Ada Holm, has had enough.",
         "Poll: Voters tire of the harbour tax\n\nA new poll is out.",
         "Experts: Harbour tax does no harm\n\nFour experts wrote a letter.",
+        "Holm: The tax on harbours must go\n\nNobody has asked Holm yet.",
     ],
 )
 def test_a_title_may_begin_with_who_says_it(text: str) -> None:
@@ -137,6 +138,7 @@ def test_a_title_may_begin_with_who_says_it(text: str) -> None:
         "Holm: The tax on harbours must go",
         "Holm: The tax on harbours must go\n\nThe minister has had enough.",
         "Holm: 547 to 3\n\nSo it went for Holm.",
+        "Confirmed: The tax on boats must go\n\nNothing was confirmed.",
         "HARBOUR: The tax on boats must go\n\nThe harbour was full.",
         "Opinion: The tax on boats must go\n\nThis is one opinion.",
         "The harbour tax: five things to know\n\nWhat is the tax?",

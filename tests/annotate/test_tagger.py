@@ -1,6 +1,10 @@
+"""Windows over the text, what the shipped network says of each, and folders that hold no model."""
+
 from __future__ import annotations
 
 import itertools
+import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import copy
 
@@ -10,55 +14,58 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.annotate.models import folder
-from sayso.annotate.tagger import OVERLAP, Tagger, Window, owners, window_starts
+from sayso.annotate.tagger import LABELS, OVERLAP, Tagger, Window, owners, window_ranges
 from sayso.errors import UsageError
 
 SENTENCE = "The mayor said on Tuesday that the bridge was safe. Nobody had asked her. "
-FORMS = st.integers(2, 40).flatmap(
-    lambda room: st.tuples(st.integers(0, 200), st.just(room), st.integers(0, room - 1))
+FORMS = st.integers(2, 60).flatmap(
+    lambda room: st.tuples(st.integers(0, 300), st.just(room), st.integers(0, room // 2))
 )
 
 
-def empty(start: int, length: int) -> Window:
-    return Window(
-        start, np.zeros((length, 9), np.float32), np.zeros((length, 7, length), np.float32)
-    )
-
-
-def windows(tokens: int, room: int, overlap: int) -> list[Window]:
-    return [
-        empty(start, min(room, tokens - start)) for start in window_starts(tokens, room, overlap)
-    ]
+def empty(start: int, end: int) -> Window:
+    return Window(start, np.zeros((end - start, 9), np.float32), None)
 
 
 def test_a_short_text_is_one_window_and_an_empty_one_none() -> None:
-    assert list(window_starts(10, 20, 5)) == [0]
-    assert list(window_starts(20, 20, 5)) == [0]
-    assert list(window_starts(0, 20, 5)) == []
+    assert window_ranges(10, 20, 5) == [(0, 10)]
+    assert window_ranges(20, 20, 5) == [(0, 20)]
+    assert window_ranges(0, 20, 5) == []
 
 
-def test_the_last_window_is_moved_back_to_end_with_the_text() -> None:
-    assert list(window_starts(50, 20, 5)) == [0, 15, 30]
-    assert list(window_starts(51, 20, 5)) == [0, 15, 30, 31]
+def test_a_text_a_little_too_long_is_two_windows_of_half_each() -> None:
+    assert window_ranges(21, 20, 5) == [(0, 13), (8, 21)]
+    assert window_ranges(50, 20, 5) == [(0, 20), (15, 35), (30, 50)]
 
 
 @given(FORMS)
-def test_windows_cover_every_token_and_end_with_the_text(form: tuple[int, int, int]) -> None:
+def test_windows_cover_the_text_alike_in_length_and_share_the_overlap(
+    form: tuple[int, int, int],
+) -> None:
     tokens, room, overlap = form
-    starts = list(window_starts(tokens, room, overlap))
-    covered = {at for start in starts for at in range(start, min(start + room, tokens))}
-    assert covered == set(range(tokens))
-    assert starts == sorted(set(starts))
-    assert not starts or starts[-1] == max(0, tokens - room)
-    for one, following in itertools.pairwise(starts):
-        assert one + room - following >= overlap
+    ranges = window_ranges(*form)
+    assert {at for each in ranges for at in range(*each)} == set(range(tokens))
+    assert len({end - start for start, end in ranges}) <= 1
+    assert all(0 <= start < end <= min(start + room, tokens) for start, end in ranges)
+    for (start, end), (following, further) in itertools.pairwise(ranges):
+        assert start < following
+        assert end < further
+        assert end - following >= overlap
+
+
+@given(FORMS)
+def test_no_fewer_windows_would_do(form: tuple[int, int, int]) -> None:
+    tokens, room, overlap = form
+    fewer = len(window_ranges(*form)) - 1
+    if fewer > 0:
+        assert fewer * room - (fewer - 1) * overlap < tokens
 
 
 @given(FORMS)
 def test_a_token_belongs_to_the_window_in_which_it_stands_most_centrally(
     form: tuple[int, int, int],
 ) -> None:
-    made = windows(*form)
+    made = [empty(*each) for each in window_ranges(*form)]
     owner = owners(made, form[0])
 
     def depth(window: Window, token: int) -> int:
@@ -79,14 +86,56 @@ def test_a_long_text_goes_through_several_windows_of_whole_scores() -> None:
     for window in scored:
         length = len(window.tags)
         assert window.tags.shape == (length, 9)
-        assert window.arcs.shape == (length, 7, length)
         assert np.isfinite(window.tags).all()
+        arcs = tagger.arcs(window, [0, 5, length - 1])
+        assert arcs.shape == (3, length, len(LABELS))
+        assert np.isfinite(arcs).all()
     assert scored[0].start + len(scored[0].tags) - scored[1].start >= OVERLAP
+
+
+def test_a_cue_is_read_alike_whoever_is_asked_for_beside_it() -> None:
+    tagger = Tagger(folder(), threads=1)
+    (window,) = tagger.score(tagger.tokenize(SENTENCE))
+    together = tagger.arcs(window, [2, 9, 4])
+    for row, cue in zip(together, [2, 9, 4], strict=True):
+        assert row == pytest.approx(tagger.arcs(window, [cue])[0], abs=1e-4)
+
+
+def test_threads_share_one_network_and_read_what_one_reads() -> None:
+    tagger = Tagger(folder(), threads=1)
+    texts = [SENTENCE * number for number in range(1, 7)]
+
+    def tags(text: str) -> list[list[float]]:
+        (window,) = tagger.score(tagger.tokenize(text))
+        read: list[list[float]] = window.tags.tolist()
+        return read
+
+    with ThreadPoolExecutor(4) as pool:
+        side_by_side = list(pool.map(tags, texts))
+    assert len(tagger._sessions) == 1
+    assert side_by_side == [tags(text) for text in texts]
 
 
 def test_a_text_of_nothing_is_not_scored() -> None:
     tagger = Tagger(folder(), threads=1)
     assert tagger.score(tagger.tokenize("\n")) == []
+
+
+def test_what_was_learnt_and_measured_is_read_with_the_labels(tmp_path: Path) -> None:
+    copy(folder() / "tokenizer.json", tmp_path)
+    (tmp_path / "model.onnx").touch()
+    learnt = [[0.5] * 7] * 7
+    labels = {"labels": LABELS, "transitions": learnt, "calibration": [1, 2]}
+    (tmp_path / "labels.json").write_text(json.dumps(labels))
+    tagger = Tagger(tmp_path)
+    assert tagger.calibration == (1.0, 2.0)
+    # No role goes on from nothing, whatever was learnt.
+    assert (tagger.moves[1, 2], tagger.moves[0, 1]) == (0.5, 0.5)
+    assert tagger.moves[0, 2] < -1000
+    (tmp_path / "labels.json").write_text(json.dumps({"labels": LABELS}))
+    tagger = Tagger(tmp_path)
+    assert (tagger.calibration, tagger.moves[1, 2]) == ((), 0)
+    assert not tagger.pairs
 
 
 @pytest.mark.parametrize(

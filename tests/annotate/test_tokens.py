@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate.models import folder
 from sayso.annotate.tagger import Tagger
-from sayso.annotate.tokens import BREAK_ID, SHAPES, Tokens
+from sayso.annotate.tokens import BREAK_ID, SHAPES, Tokens, lines_of, tokenize
 
 TAGGER = Tagger(folder())
 TEXT = st.text(
@@ -33,6 +33,27 @@ def test_each_line_ends_in_a_break_that_covers_nothing() -> None:
 
 def test_a_text_of_nothing_has_no_tokens() -> None:
     assert len(TAGGER.tokenize("")) == len(TAGGER.tokenize("\n\n")) == 0
+
+
+def test_other_models_get_no_breaks() -> None:
+    text = "It rained.\n\nIt stopped."
+    tokens = tokenize(text, TAGGER.tokenizer, breaks=False)
+    assert pieces(text, tokens) == ["It", "rained", ".", "It", "stopped", "."]
+    assert tokens.shapes.tolist() == [1, 0, 0, 1, 0, 0]
+
+
+def test_a_break_belongs_to_the_line_that_it_ends() -> None:
+    text = "\nIt rained.\n\nIt stopped."
+    tokens = TAGGER.tokenize(text)
+    assert pieces(text, tokens) == ["It", "rained", ".", "", "It", "stopped", ".", ""]
+    assert lines_of(text, tokens).tolist() == [1, 1, 1, 1, 3, 3, 3, 3]
+
+
+@given(TEXT)
+@settings(deadline=None)
+def test_the_line_of_a_token_is_the_number_of_line_ends_before_it(text: str) -> None:
+    tokens = TAGGER.tokenize(text)
+    assert lines_of(text, tokens).tolist() == [text.count("\n", 0, at) for at in tokens.starts]
 
 
 def test_the_shape_tells_small_large_and_capitals() -> None:

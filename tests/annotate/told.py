@@ -14,7 +14,7 @@ from sayso.records import Claim, Source
 from sayso.spans import span
 
 if TYPE_CHECKING:
-    from sayso.annotate.scan import Hit
+    from sayso.annotate.facts.scan import Hit
     from sayso.records import Fact
 
 LEXICON = load("en")

@@ -63,11 +63,11 @@ def test_a_floor_that_is_not_reached_fails(
     code: int,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    tallies = {"paired": Tally(f1, 1, 1), "whole": Tally(0, 1, 1)}
+    tallies = {"paired": Tally(f1, 1, 1), "token cue": Tally(0, 1, 1)}
     assert report(tallies, strict=strict) == code
     printed = capsys.readouterr()
-    assert "0.64" in printed.out
-    assert ("A floor is not reached." in printed.err) == (f1 < 0.64)
+    assert "0.76" in printed.out
+    assert ("A floor is not reached." in printed.err) == (f1 < 0.76)
 
 
 def test_the_command_fails_below_a_floor_and_may_only_report(

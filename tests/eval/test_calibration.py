@@ -146,7 +146,9 @@ def test_the_command_prints_the_numbers_and_draws_the_plot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     plot = tmp_path / "plot.svg"
-    assert run(monkeypatch, drawn(5000, 0.5, -1), "--raise-ceiling", "--plot", str(plot)) == 0
+    (tmp_path / "labels.json").write_text(json.dumps({"labels": []}))
+    words = ("--raise-ceiling", "--model", str(tmp_path), "--plot", str(plot))
+    assert run(monkeypatch, drawn(5000, 0.5, -1), *words) == 0
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["calibration"] == pytest.approx([0.5, -1], abs=0.15)
     assert "Scores as they are" in plot.read_text()

@@ -43,7 +43,7 @@ def test_the_errors_are_those_of_the_plot() -> None:
     told = re.findall(r"error ([\d.]+)", (DOCS / "images" / "calibration.svg").read_text("utf8"))
     as_they_are, held_out = (figure.removeprefix("0") for figure in told[:2])
     assert f"**{as_they_are}**" in PAGE
-    assert f"smaller ({held_out})" in PAGE
+    assert f"the others it was {held_out}" in PAGE
 
 
 def test_every_file_that_it_names_is_there() -> None:

@@ -1,30 +1,38 @@
 """Scores of the network -> attributions as ranges of code points.
 
-Cues are read off the tags. Then, for each cue, the arcs are decoded into the best sequence of labels
-that is well formed (Viterbi), which gives its own source, its whole cue, and its contents, in as many
-pieces as there are.
+Cues are read off the tags. Then, for each cue, the arcs are decoded into the best sequence of labels,
+which gives its own source, its whole cue, and its contents, in as many pieces as there are. A model
+without arcs has its spans paired by where they stand: each with the nearest cue of its paragraph.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.annotate.tagger import owners
+from sayso.annotate.sequences import best_sequences
+from sayso.annotate.tagger import ROLES, owners
+from sayso.annotate.tokens import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from sayso.annotate.tagger import Window
+    from sayso.annotate.tagger import Tagger, Window
     from sayso.annotate.tokens import Tokens
     from sayso.spans import Range
 
-_CUE_TAGS = slice(3, 6)
-_IMPOSSIBLE = -1e9
+SOURCE, CUE, CONTENT = range(len(ROLES))
+AT_ONCE = 256
+"""Cues whose sequences are sought together; bounds the memory that a long text takes."""
+
+EDGE = 5e-5
+"""Least distance of a score from 0 and 1 when its odds are taken."""
+
 _JOINING = frozenset("-‑.’'&@")
 
 
@@ -38,66 +46,126 @@ class RawAttribution:
     score: float
 
 
-def decode(text: str, tokens: Tokens, windows: list[Window]) -> list[RawAttribution]:
+def decode(text: str, tokens: Tokens, tagger: Tagger) -> list[RawAttribution]:
     """Return the attributions in the order of their cues."""
+    windows = tagger.score(tokens)
     if not windows:
         return []
     owner = owners(windows, len(tokens))
     tags = np.stack(
-        [windows[owner[i]].tags[i - windows[owner[i]].start, _CUE_TAGS] for i in range(len(tokens))]
+        [windows[which].tags[i - windows[which].start] for i, which in enumerate(owner)]
     )
-    tags = _log_softmax(tags)
-    path = viterbi(tags[np.newaxis])[0]
-    anchors = _runs(path)
-    by_window: dict[int, list[Range]] = {}
-    for start, end in anchors:
-        by_window.setdefault(int(owner[start]), []).append((start, end))
-    found: list[tuple[int, RawAttribution]] = []
-    for number, ranges in sorted(by_window.items()):
-        window = windows[number]
-        rows = np.stack([_row(window, start, end) for start, end in ranges])
-        labels = viterbi(rows)
-        probability = np.exp(np.take_along_axis(rows, labels[:, :, np.newaxis], 2))[:, :, 0]
-        for (start, end), row, sure in zip(ranges, labels, probability, strict=True):
-            score = float(np.exp(tags[start:end, 1:].max(axis=1)).mean())
-            attribution = _attribution(text, tokens, window.start, (start, end), row, sure, score)
-            if attribution is not None:
-                found.append((start, attribution))
-    return _distinct([attribution for _, attribution in sorted(found, key=lambda pair: pair[0])])
+    by_role = [_log_softmax(tags[:, 3 * k : 3 * k + 3]) for k in range(len(ROLES))]
+    anchors = _runs(_loosely(by_role[CUE]))
+    if not anchors:
+        return []
+    if tagger.pairs:
+        readings = _by_arcs(anchors, owner, windows, tagger)
+    else:
+        readings = _by_place(anchors, by_role, lines_of(text, tokens))
+    found = []
+    for anchor, (first, labels) in zip(anchors, readings, strict=True):
+        cue_score = float(np.exp(by_role[CUE][slice(*anchor), 1:].max(axis=1)).mean())
+        score = confidence(cue_score, tagger.calibration)
+        attribution = _attribution(text, tokens, first, anchor, labels, score)
+        if attribution is not None:
+            found.append(attribution)
+    return _distinct(found)
 
 
-def viterbi(scores: NDArray[np.float32]) -> NDArray[np.int64]:
-    """Return the best well-formed label sequences [rows, n] for log scores [rows, n, 1 + 2 * roles].
+def confidence(cue: float, calibration: Sequence[float]) -> float:
+    """Return the score of an attribution: how often people mark one where the network sees such a cue.
 
-    Label 0 is outside; label 2k + 1 begins role k and 2k + 2 goes on with it, which is allowed only
-    after either of the two.
+    Args:
+        cue: How probable its cue is for the network.
+        calibration: Slope and intercept on the log odds (Platt 1999), as ``eval.calibration`` fits
+            them; without them the score is ``cue``.
+
     """
-    rows, length, count = scores.shape
-    begin, inner = np.arange(1, count, 2), np.arange(2, count, 2)
-    best = scores[:, 0].copy()
-    best[:, inner] = _IMPOSSIBLE
-    back = np.empty((length, rows, count), dtype=np.int64)
-    for i in range(1, length):
-        # Outside and each beginning follow whatever was best; going on follows its own role only.
-        last = best.argmax(axis=1)
-        back[i] = last[:, np.newaxis]
-        goes_on = best[:, inner] >= best[:, begin]
-        back[i][:, inner] = np.where(goes_on, inner, begin)
-        reached = np.repeat(best.max(axis=1, keepdims=True), count, axis=1)
-        reached[:, inner] = np.where(goes_on, best[:, inner], best[:, begin])
-        best = reached + scores[:, i]
-    path = np.empty((rows, length), dtype=np.int64)
-    path[:, -1] = best.argmax(axis=1)
-    every = np.arange(rows)
-    for i in range(length - 1, 0, -1):
-        path[:, i - 1] = back[i, every, path[:, i]]
-    return path
+    if not calibration:
+        return cue
+    slope, intercept = calibration
+    inside = min(max(cue, EDGE), 1 - EDGE)
+    odds = slope * math.log(inside / (1 - inside)) + intercept
+    return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 
-def _row(window: Window, start: int, end: int) -> NDArray[np.float32]:
-    """Log probabilities [n, 7] of the attribution whose cue is at tokens ``start:end``."""
-    inside = [i - window.start for i in range(start, end) if i - window.start < len(window.tags)]
-    return _log_softmax(window.arcs[inside].mean(axis=0).T)
+def _by_arcs(
+    anchors: Sequence[Range], owner: NDArray[np.int64], windows: Sequence[Window], tagger: Tagger
+) -> list[tuple[int, NDArray[np.int64]]]:
+    """For each cue where its window begins, the labels of the window's tokens."""
+    within: dict[int, list[int]] = {}
+    for number, (start, _) in enumerate(anchors):
+        within.setdefault(int(owner[start]), []).append(number)
+    rows: dict[int, NDArray[np.float32]] = {}
+    for which, numbers in within.items():
+        window = windows[which]
+        places = [
+            [
+                i - window.start
+                for i in range(*anchors[number])
+                if i - window.start < len(window.tags)
+            ]
+            for number in numbers
+        ]
+        arcs = tagger.arcs(window, [place for each in places for place in each])
+        done = 0
+        for number, each in zip(numbers, places, strict=True):
+            rows[number] = arcs[done : done + len(each)].mean(axis=0)
+            done += len(each)
+    found = [
+        labels
+        for start in range(0, len(anchors), AT_ONCE)
+        for labels in best_sequences(
+            [rows[number] for number in range(start, min(start + AT_ONCE, len(anchors)))],
+            tagger.moves,
+        )
+    ]
+    return [
+        (windows[owner[start]].start, labels)
+        for (start, _), labels in zip(anchors, found, strict=True)
+    ]
+
+
+def _by_place(
+    anchors: Sequence[Range], by_role: Sequence[NDArray[np.float32]], lines: NDArray[np.int64]
+) -> list[tuple[int, NDArray[np.int64]]]:
+    """The same for a model without arcs: a content goes to the nearest cue, a cue to the nearest source."""
+    parts: list[list[tuple[int, Range]]] = [[(CUE, anchor)] for anchor in anchors]
+
+    def gap(one: Range, other: Range) -> int:
+        return max(one[0] - other[1], other[0] - one[1], 0)
+
+    for content in _runs(_loosely(by_role[CONTENT])):
+        ends = {int(lines[content[0]]), int(lines[content[1] - 1])}
+        near = [k for k, anchor in enumerate(anchors) if int(lines[anchor[0]]) in ends]
+        if near:
+            nearest = min(near, key=lambda k: gap(anchors[k], content))
+            parts[nearest].insert(0, (CONTENT, content))
+    sources = _runs(_loosely(by_role[SOURCE]))
+    for number, anchor in enumerate(anchors):
+        near_sources = [each for each in sources if lines[each[0]] == lines[anchor[0]]]
+        if near_sources:
+            source = min(near_sources, key=lambda each: gap(anchor, each))
+            parts[number].insert(-1, (SOURCE, source))
+    return [_labelled(each) for each in parts]
+
+
+def _labelled(parts: Sequence[tuple[int, Range]]) -> tuple[int, NDArray[np.int64]]:
+    """The labels of the tokens from the first to the last of the parts; a later part covers an earlier."""
+    first = min(start for _, (start, _) in parts)
+    labels = np.zeros(max(end for _, (_, end) in parts) - first, dtype=np.int64)
+    for role, (start, end) in parts:
+        labels[start - first : end - first] = 2 * role + 2
+        labels[start - first] = 2 * role + 1
+    return first, labels
+
+
+def _loosely(scores: NDArray[np.float32]) -> NDArray[np.int64]:
+    """The likeliest of outside, begin and go on for each token; what goes on from nothing begins."""
+    labels: NDArray[np.int64] = scores.argmax(axis=1)
+    labels[(labels == 2) & (np.concatenate(([0], labels[:-1])) == 0)] = 1
+    return labels
 
 
 def _attribution(
@@ -106,30 +174,26 @@ def _attribution(
     first: int,
     anchor: Range,
     labels: NDArray[np.int64],
-    sure: NDArray[np.float32],
-    cue_score: float,
+    score: float,
 ) -> RawAttribution | None:
-    ranges: list[list[Range]] = [[], [], []]
-    used = np.zeros(len(labels), dtype=bool)
+    ranges: list[list[Range]] = [[] for _ in ROLES]
     for start, end in _runs(labels):
-        role = int(labels[start] - 1) // 2
-        used[start:end] = True
         words = _words(text, tokens, first + start, first + end)
         if words is not None:
-            ranges[role].append(words)
-    if not ranges[1]:
+            ranges[int(labels[start] - 1) // 2].append(words)
+    if not ranges[CUE]:
         words = _words(text, tokens, *anchor)
         if words is None:
             return None
-        ranges[1].append(words)
-    if not ranges[0] and not ranges[2]:
+        ranges[CUE].append(words)
+    if not ranges[SOURCE] and not ranges[CONTENT]:
         return None
-    score = cue_score * float(sure[used].mean()) if used.any() else cue_score
-    return RawAttribution(tuple(ranges[0]), tuple(ranges[1]), tuple(ranges[2]), score)
+    source, cue, content = map(tuple, ranges)
+    return RawAttribution(source, cue, content, score)
 
 
 def _words(text: str, tokens: Tokens, start: int, end: int) -> Range | None:
-    """Code points of tokens ``start:end``, out to whole words and without blank edges."""
+    """Code points of tokens ``start:end``, out to whole words and without blank edges; marks alone are none."""
     first, last = int(tokens.starts[start]), int(tokens.ends[end - 1])
     while first > 0 and _one_word(text, first):
         first -= 1
@@ -139,7 +203,7 @@ def _words(text: str, tokens: Tokens, start: int, end: int) -> Range | None:
         first += 1
     while last > first and text[last - 1].isspace():
         last -= 1
-    return (first, last) if first < last else None
+    return (first, last) if any(map(str.isalnum, text[first:last])) else None
 
 
 def _one_word(text: str, at: int) -> bool:

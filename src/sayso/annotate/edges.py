@@ -158,6 +158,20 @@ def to_mark(text: str, content: Range) -> Range:
     return start, match.end()
 
 
+def to_closing_mark(content: Range, segments: Segments) -> Range:
+    """Return a quotation that runs on into a plain sentence behind its mark, cut at the mark."""
+    start, end = content
+    for opened, closed in segments.quotations_over(content):
+        behind = closed + 1
+        if start not in range(opened - 1, closed) or end <= behind:
+            continue
+        rest = segments.text[behind:end]
+        another = segments.sentence_at(closed - 1) != segments.sentence_at(end - 1)
+        if another and rest[0].isspace() and not any(mark in rest for mark in MARKS):
+            return start, behind
+    return content
+
+
 def without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
     """Return a source without the words of time and the prepositions at its end: "the court on Monday".
 

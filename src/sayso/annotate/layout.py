@@ -226,7 +226,11 @@ def _headed(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
     worded = (
         sum(any(map(str.isalpha, word)) for word in match["said"].split()) >= FEWEST_TITLE_WORDS
     )
-    if worded and re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE).search(text, end):
+    # A name keeps its capital in the middle of a sentence; "Confirmed:" does not.
+    again = re.escape(words[-1])
+    kind = describe(name.lower(), lexicon).head_kind
+    known = rf"(?i:\b{again}\b)" if kind else rf"(?<=[^\W_A-Z] ){again}\b"
+    if worded and re.compile(known).search(text, end):
         yield Related((match.span("name"),), (match.span("colon"),), (match.span("said"),), SURE)
 
 

@@ -17,6 +17,7 @@ from sayso.annotate.edges import (
     one_cue,
     parted,
     past_preposition,
+    to_closing_mark,
     to_mark,
     to_phrase_end,
     whole_name,
@@ -45,13 +46,19 @@ FEWEST_WORDS = 5
 _WORD = re.compile(r"\w+")
 
 
-def relate(found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon) -> list[Related]:
-    """Return the attributions tidied, in the order of their cues, nested where one holds another."""
+def relate(
+    found: Sequence[RawAttribution], segments: Segments, lexicon: Lexicon, least: float = 0.0
+) -> list[Related]:
+    """Return the attributions tidied, in the order of their cues, nested where one holds another.
+
+    What rules add has a score too, and is left out where it is below ``least``.
+    """
     tidied = [_completed(tidy(each, segments, lexicon), segments, lexicon) for each in found]
     stating = [each for each in tidied if each.content and not _names(each, segments.text, lexicon)]
     stated = laid_out(stating, segments, lexicon)
     spoken = resumed(apart(stated, segments), segments)
     result = _prolong(completed(spoken, segments, lexicon), segments)
+    result = [each for each in result if each.score >= least]
     result.sort(key=lambda each: (each.cue, each.content))
     return nest(result)
 
@@ -135,7 +142,8 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
         and _WORD.search(text, *each)
         and not is_scrap(each, content, text, lexicon)
     ]
-    content = [to_phrase_end(to_mark(text, each), segments, lexicon) for each in content]
+    content = [to_closing_mark(to_mark(text, each), segments) for each in content]
+    content = [to_phrase_end(each, segments, lexicon) for each in content]
     content = [past_preposition(each, others, segments, lexicon) for each in content]
     whole = merged(content, text, " \n,")
     return Related(tuple(sources), tuple(cue), tuple(whole), found.score)

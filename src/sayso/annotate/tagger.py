@@ -2,34 +2,49 @@
 
 The only module that runs a model. Long texts go through windows that overlap; every token is judged
 in the window in which it stands most centrally, so no seam shows in the output.
+
+Two kinds of model fit. Ours has two networks: ``model.onnx`` reads a window, and ``arcs.onnx`` reads the
+outcome once more from the place of each cue. Any other ONNX token classifier with the labels B- and I- of
+source, cue and content has one, and its spans are paired by where they stand.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
+from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument
 from tokenizers import Tokenizer
 
+from sayso.annotate.sequences import IMPOSSIBLE, well_formed
 from sayso.annotate.tokens import tokenize
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
     from sayso.annotate.tokens import Tokens
+    from sayso.spans import Range
 
-OVERLAP = 96
-"""Tokens that neighbouring windows share."""
+OVERLAP = 48
+"""Tokens that neighbouring windows share; 96 read PolNeAR dev no better."""
 
-_CLS, _SEP = 101, 102
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{bio}-{role}" for role in ROLES for bio in "BI"))
+"""The labels that the arcs of a cue give each token, in the order of the network's output."""
+
+MOST_TOKENS = 512
+"""Of one window, for a model that does not say it."""
+
+_OTHER_NAMES = {"input_ids": "ids", "attention_mask": "mask", "token_type_ids": "types"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,15 +54,25 @@ class Window:
     start: int
     tags: NDArray[np.float32]
     """Logits [n, 9]: O, B and I of source, of cue, of content."""
-    arcs: NDArray[np.float32]
-    """Logits [n, 7, n]: for a cue at the first index, the label of each token at the last."""
+    states: NDArray[np.float32] | None
+    """What the arcs are read from [n + 2, hidden]; None for a model without arcs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Labels:
+    """What ``labels.json``, or the ``config.json`` of a token classifier, says of a model."""
+
+    names: tuple[str, ...]
+    most: int
+    moves: NDArray[np.float64]
+    calibration: tuple[float, ...]
 
 
 class Tagger:
     """An attribution model in a folder: ``model.onnx``, ``tokenizer.json``, ``labels.json``."""
 
     def __init__(self, folder: Path, threads: int = 0) -> None:
-        """Load the tokenizer at once and the network at the first text.
+        """Load the tokenizer at once and the networks at the first text.
 
         Args:
             folder: Where the model lies.
@@ -57,41 +82,41 @@ class Tagger:
             UsageError: if the folder holds no model that can be read.
 
         """
-        self._network = folder / "model.onnx"
         self._threads = threads
+        self._loading = Lock()
+        self._sessions: dict[Path, onnxruntime.InferenceSession] = {}
         try:
-            labels = json.loads((folder / "labels.json").read_text(encoding="utf8"))
-            self.labels: tuple[str, ...] = tuple(labels["labels"])
-            self._room = int(labels["max_tokens"]) - 2
+            self._labels = _labels(folder)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except (OSError, ValueError, KeyError, TypeError) as problem:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise UsageError(f"{folder} holds no attribution model: {problem}.") from problem
         except Exception as problem:  # tokenizers raises bare Exception
             raise UsageError(f"{folder} holds no tokenizer that can be read.") from problem
+        self._network = folder / "model.onnx"
         if not self._network.is_file():
             raise UsageError(f"{folder} holds no model.onnx.")
+        self._arcs = folder / "arcs.onnx"
+        self.pairs = self._arcs.is_file()
+        """Whether the model itself says which source and content belong to a cue."""
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
+        marks = self.tokenizer.encode("").ids
+        self._before, self._after = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+        self._room = self._labels.most - len(marks)
 
-    @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.log_severity_level = 3
-        # Without the arena the memory of each window is given back.
-        options.enable_cpu_mem_arena = False
-        # Threads that wait in a loop take the processor from the other jobs.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        try:
-            return onnxruntime.InferenceSession(
-                str(self._network), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as problem:  # onnxruntime's own errors have no base but this
-            raise UsageError(f"{self._network} is no network that can be read.") from problem
+    @property
+    def moves(self) -> NDArray[np.float64]:
+        """Scores [7, 7] of the moves from label to label along an attribution."""
+        return self._labels.moves
+
+    @property
+    def calibration(self) -> tuple[float, ...]:
+        """How a score is made of the network's own; see ``decode``. Empty where nobody has measured it."""
+        return self._labels.calibration
 
     def tokenize(self, text: str) -> Tokens:
         """Return the tokens of ``text``."""
-        return tokenize(text, self.tokenizer)
+        return tokenize(text, self.tokenizer, breaks=self.pairs)
 
     def score(self, tokens: Tokens) -> list[Window]:
         """Return the scores of the text's windows, in order.
@@ -99,28 +124,143 @@ class Tagger:
         Each goes through the network alone. Dynamic int8 takes one scale for all that it is given at
         once, so in a batch the neighbours would change the reading; on two cores it is no slower.
         """
-        starts = window_starts(len(tokens), self._room, OVERLAP)
-        return [self._window(tokens, start) for start in starts]
+        overlap = min(OVERLAP, self._room // 2)
+        return [
+            self._window(tokens, *each) for each in window_ranges(len(tokens), self._room, overlap)
+        ]
 
-    def _window(self, tokens: Tokens, start: int) -> Window:
-        part = slice(start, start + self._room)
-        ids = np.concatenate(([_CLS], tokens.ids[part], [_SEP]))[np.newaxis]
-        shapes = np.concatenate(([0], tokens.shapes[part], [0]))[np.newaxis]
-        tags, arcs = self._session.run(
-            ["tags", "arcs"], {"ids": ids, "mask": np.ones_like(ids), "shapes": shapes}
+    def _window(self, tokens: Tokens, start: int, end: int) -> Window:
+        part = slice(start, end)
+        before, after = len(self._before), len(self._after)
+        ids = np.concatenate((self._before, tokens.ids[part], self._after)).astype(np.int64)
+        shapes = np.pad(tokens.shapes[part], (before, after))
+        given: dict[str, NDArray[Any]] = {
+            "ids": ids,
+            "shapes": shapes,
+            "mask": np.ones_like(ids),
+            "types": np.zeros_like(ids),
+        }
+        wanted = [each.name for each in self._session(self._network).get_inputs()]
+        try:
+            outputs = self._run(
+                self._network,
+                {name: given[_OTHER_NAMES.get(name, name)][np.newaxis] for name in wanted},
+            )
+            tags, states = (
+                (outputs["tags"], outputs["states"][0])
+                if self.pairs
+                else (next(iter(outputs.values())), None)
+            )
+        except KeyError as problem:
+            raise UsageError(f"{self._network} has inputs or outputs of other names.") from problem
+        if tags.shape != (1, len(ids), 9 if self.pairs else len(self._labels.names)):
+            raise UsageError(f"{self._network} does not give every token a score of every label.")
+        tags = tags[0, before : len(ids) - after]
+        return Window(start, tags if self.pairs else _by_role(tags, self._labels), states)
+
+    def arcs(self, window: Window, cues: Sequence[int]) -> NDArray[np.float32]:
+        """Return for each of the cues, tokens of the window, the scores [cues, n, 7] of every token."""
+        if window.states is None:
+            raise ValueError("this model has no arcs")
+        before, after = len(self._before), len(self._after)
+        places = np.asarray(cues, dtype=np.int64)[np.newaxis] + before
+        given: dict[str, NDArray[Any]] = {"states": window.states[np.newaxis], "cues": places}
+        arcs = self._run(self._arcs, given)["arcs"]
+        rows: NDArray[np.float32] = arcs[0, :, :, before : arcs.shape[3] - after].transpose(0, 2, 1)
+        return rows
+
+    def _run(self, network: Path, given: dict[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
+        session = self._session(network)
+        names = [each.name for each in session.get_outputs()]
+        try:
+            return dict(zip(names, session.run(names, given), strict=True))
+        except InvalidArgument as problem:
+            reason = "cannot read the tokens that the tokenizer beside it makes"
+            raise UsageError(f"{network} {reason}.") from problem
+
+    def _session(self, network: Path) -> onnxruntime.InferenceSession:
+        """Load a network once, whichever thread comes first."""
+        with self._loading:
+            if network not in self._sessions:
+                self._sessions[network] = _load(network, self._threads)
+            return self._sessions[network]
+
+
+def _load(network: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    # Threads that wait in a loop take the processor from the other jobs.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(
+            str(network), options, providers=["CPUExecutionProvider"]
         )
-        return Window(start, tags[0, 1:-1], arcs[0, 1:-1, :, 1:-1])
+    except Exception as problem:  # onnxruntime's own errors have no base but this
+        raise UsageError(f"{network} is no network that can be read.") from problem
 
 
-def window_starts(tokens: int, room: int, overlap: int) -> Iterator[int]:
-    """Yield where windows of ``room`` tokens begin; the last one ends with the text."""
-    start = 0
-    while tokens > 0:
-        if start + room >= tokens:
-            yield max(0, tokens - room)
-            return
-        yield start
-        start += room - overlap
+def _labels(folder: Path) -> _Labels:
+    """Read what the folder says of its model; the label map of a plain classifier may be in config.json."""
+    where = folder / "labels.json"
+    if not where.is_file() and (folder / "config.json").is_file():
+        where = folder / "config.json"
+    given = json.loads(where.read_text(encoding="utf8"))
+    if "id2label" in given:
+        names = [given["id2label"][str(number)] for number in range(len(given["id2label"]))]
+        most = given.get("max_position_embeddings", MOST_TOKENS)
+    else:
+        names, most = given["labels"], given.get("max_tokens", MOST_TOKENS)
+    known = {name.lower() for name in LABELS}
+    if not {f"b-{role}" for role in ROLES} <= {str(name).lower() for name in names} <= known:
+        raise ValueError(f"its labels are not those of attribution ({', '.join(LABELS)})")
+    calibration = tuple(float(each) for each in given.get("calibration", ()))
+    if len(calibration) not in {0, 2} or not np.isfinite(calibration).all():
+        raise ValueError("its calibration is not a slope and an intercept")
+    return _Labels(
+        names=tuple(str(name).lower() for name in names),
+        most=max(16, min(int(most), MOST_TOKENS)),
+        moves=_moves(given.get("transitions")),
+        calibration=calibration,
+    )
+
+
+def _moves(learnt: object) -> NDArray[np.float64]:
+    """Whatever a model has learnt, no role goes on from nothing."""
+    allowed = well_formed(len(LABELS))
+    moves = allowed if learnt is None else np.asarray(learnt, dtype=np.float64)
+    if moves.shape != allowed.shape or not np.isfinite(moves).all():
+        raise ValueError(f"its transitions are not {len(LABELS)} by {len(LABELS)} numbers")
+    return np.where(allowed == 0, moves, IMPOSSIBLE)
+
+
+def _by_role(logits: NDArray[np.float32], labels: _Labels) -> NDArray[np.float32]:
+    """One label a token -> O, B and I of each role [n, 9], as our own network tells them."""
+    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares = shifted / shifted.sum(axis=1, keepdims=True)
+    result = np.zeros((len(logits), 3 * len(ROLES)), dtype=np.float32)
+    for number, role in enumerate(ROLES):
+        for place, name in enumerate((f"b-{role}", f"i-{role}"), 1):
+            if name in labels.names:
+                result[:, 3 * number + place] = shares[:, labels.names.index(name)]
+        inside = result[:, 3 * number + 1 : 3 * number + 3].sum(axis=1)
+        result[:, 3 * number] = np.maximum(1 - inside, 0)
+    tags: NDArray[np.float32] = np.log(np.maximum(result, 1e-9))
+    return tags
+
+
+def window_ranges(tokens: int, room: int, overlap: int) -> list[Range]:
+    """Return the fewest windows of at most ``room`` tokens that cover the text, all of about one length.
+
+    Neighbours share ``overlap`` tokens and a few more. Equal windows are cheaper than full ones with a rest,
+    and none is left with little around its words.
+    """
+    if tokens <= room:
+        return [(0, tokens)] if tokens else []
+    number = math.ceil((tokens - overlap) / (room - overlap))
+    length = math.ceil((tokens + (number - 1) * overlap) / number)
+    starts = [which * (tokens - length) // (number - 1) for which in range(number)]
+    return [(start, start + length) for start in starts]
 
 
 def owners(windows: list[Window], tokens: int) -> NDArray[np.int64]:

@@ -45,8 +45,8 @@ class Tokens:
         return len(self.ids)
 
 
-def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
-    """Encode ``text`` line by line, without special tokens other than the breaks."""
+def tokenize(text: str, tokenizer: Tokenizer, *, breaks: bool = True) -> Tokens:
+    """Encode ``text`` line by line, without special tokens other than the breaks between lines."""
     # A lone surrogate is no character that could be encoded; its replacement is as long.
     lines = [(m.start(), _SURROGATE.sub("\ufffd", m.group())) for m in _LINE.finditer(text)]
     ids: list[int] = []
@@ -61,11 +61,20 @@ def tokenize(text: str, tokenizer: Tokenizer) -> Tokens:
             starts.append(offset + start)
             ends.append(offset + end)
             shapes.append(_shape(line[start:end]) + 3 * quoted[start])
+        if not breaks:
+            continue
         ids.append(BREAK_ID)
         starts.append(offset + len(line))
         ends.append(offset + len(line))
         shapes.append(0)
     return Tokens(*(np.asarray(column, dtype=np.int64) for column in (ids, starts, ends, shapes)))
+
+
+def lines_of(text: str, tokens: Tokens) -> NDArray[np.int64]:
+    """Return for each token the number of the line in which it stands."""
+    breaks = np.fromiter((i for i, char in enumerate(text) if char == "\n"), dtype=np.int64)
+    numbers: NDArray[np.int64] = np.searchsorted(breaks, tokens.starts)
+    return numbers
 
 
 def _shape(piece: str) -> int:

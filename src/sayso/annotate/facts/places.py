@@ -11,13 +11,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sayso.annotate.facts.scan import Hit
 from sayso.annotate.gazetteer import Place, gazetteer
-from sayso.annotate.scan import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.annotate.scan import Run, Scan
+    from sayso.annotate.facts.scan import Run, Scan
 
 LARGE = 200
 """Thousands of people of a city that is known without a word that leads to it."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.scan import Hit
+from sayso.annotate.facts.scan import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sayso.annotate.facts.scan import Run, Scan
     from sayso.annotate.lexicon import Lexicon
-    from sayso.annotate.scan import Run, Scan
     from sayso.records import Source
     from sayso.spans import Range
 

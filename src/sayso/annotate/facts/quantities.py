@@ -8,13 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.annotate.figures import HYPHENS, Number, modifier_before, number_at, term_at, with_range
-from sayso.annotate.scan import Hit
+from sayso.annotate.facts.figures import (
+    HYPHENS,
+    Number,
+    modifier_before,
+    number_at,
+    term_at,
+    with_range,
+)
+from sayso.annotate.facts.scan import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sayso.annotate.scan import Scan
+    from sayso.annotate.facts.scan import Scan
     from sayso.records import Modifier
     from sayso.spans import Range
 

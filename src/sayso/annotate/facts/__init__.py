@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.annotate.dates import find_dates, published_on
+from sayso.annotate.facts.dates import find_dates, published_on
+from sayso.annotate.facts.participants import Participants
+from sayso.annotate.facts.places import Places
+from sayso.annotate.facts.quantities import find_quantities
+from sayso.annotate.facts.scan import scan
 from sayso.annotate.lexicon.fact_words import load_facts
-from sayso.annotate.participants import Participants
-from sayso.annotate.places import Places
-from sayso.annotate.quantities import find_quantities
-from sayso.annotate.scan import scan
 from sayso.records import Fact
 from sayso.spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sayso.annotate.facts.scan import Hit
     from sayso.annotate.lexicon import Lexicon
-    from sayso.annotate.scan import Hit
     from sayso.annotate.segments import Segments
     from sayso.records import Claim, Document, Source
 

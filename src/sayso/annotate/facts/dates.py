@@ -13,14 +13,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.figures import modifier_before
-from sayso.annotate.scan import POSSESSIVE, Hit
+from sayso.annotate.facts.figures import modifier_before
+from sayso.annotate.facts.scan import POSSESSIVE, Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sayso.annotate.facts.scan import Scan
     from sayso.annotate.lexicon.fact_words import FactWords
-    from sayso.annotate.scan import Scan
 
 LONGEST_MARK = 3
 """Capitals behind a figure that make it no year: the asteroid 2014 RC."""

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from sayso.annotate.scan import Scan
+    from sayso.annotate.facts.scan import Scan
     from sayso.records import Modifier
 
 LONGEST_FIGURE = 24
