@@ -120,10 +120,8 @@ def test_an_aside_at_the_end_of_a_line_is_nobodys() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Holm: The tax on harbours must go\n\nThe minister, Ada Holm, has had enough.",
         "Poll: Voters tire of the harbour tax\n\nA new poll is out.",
         "Experts: Harbour tax does no harm\n\nFour experts wrote a letter.",
-        "Holm: The tax on harbours must go\n\nNobody has asked Holm yet.",
     ],
 )
 def test_a_title_may_begin_with_who_says_it(text: str) -> None:
@@ -132,12 +130,20 @@ def test_a_title_may_begin_with_who_says_it(text: str) -> None:
     assert told(text) == [([name], [":"], [words_of_it])]
 
 
+@pytest.mark.parametrize("speaker", ["Ada Holm", "The ministry"])
+def test_a_name_at_the_head_of_a_title_says_it_where_it_speaks_in_the_text(speaker: str) -> None:
+    text = f"Holm: The tax on harbours must go\n\n{speaker} told Holm it would go."
+    found = related(text, raw(text, speaker, "told", "it would go"))
+    heads = [words(text, each.source) for each in found if words(text, each.cue) == [":"]]
+    assert heads == ([["Holm"]] if speaker.endswith("Holm") else [])
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Holm: The tax on harbours must go",
-        "Holm: The tax on harbours must go\n\nThe minister has had enough.",
-        "Holm: 547 to 3\n\nSo it went for Holm.",
+        "Holm: The tax on harbours must go\n\nNobody has asked Holm yet.",
+        "Kelmouth: Army flies out the wounded\n\nIn Kelmouth an airlift was seen.",
         "Confirmed: The tax on boats must go\n\nNothing was confirmed.",
         "HARBOUR: The tax on boats must go\n\nThe harbour was full.",
         "Opinion: The tax on boats must go\n\nThis is one opinion.",

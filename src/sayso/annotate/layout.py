@@ -86,7 +86,7 @@ def laid_out(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> 
         *_scripts(segments, lexicon),
         *_signed(found, segments, lexicon),
         *_headlined(found, segments, lexicon),
-        *_headed(segments, lexicon),
+        *_headed(found, segments, lexicon),
     ]
     if not told:
         return list(found)
@@ -205,8 +205,12 @@ def _headlined(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -
             )
 
 
-def _headed(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
-    """The title that begins with who says it: "Amsel: tax to double". The text must speak of the same one."""
+def _headed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
+    """The title that begins with who says it: "Amsel: tax to double", "Poll: ...".
+
+    A name must speak in the text too: titles begin with what they are about just as often ("Syria: ...").
+    Of a poll or of experts the text must tell.
+    """
     text = segments.text
     if len(segments.paragraphs) < FEWEST_PARAGRAPHS:
         return
@@ -226,11 +230,11 @@ def _headed(segments: Segments, lexicon: Lexicon) -> Iterator[Related]:
     worded = (
         sum(any(map(str.isalpha, word)) for word in match["said"].split()) >= FEWEST_TITLE_WORDS
     )
-    # A name keeps its capital in the middle of a sentence; "Confirmed:" does not.
-    again = re.escape(words[-1])
-    kind = describe(name.lower(), lexicon).head_kind
-    known = rf"(?i:\b{again}\b)" if kind else rf"(?<=[^\W_A-Z] ){again}\b"
-    if worded and re.compile(known).search(text, end):
+    again = re.compile(rf"\b{re.escape(words[-1])}\b", re.IGNORECASE)
+    spoken = [place for each in found for place in each.source if place[0] >= end]
+    if told or describe(name.lower(), lexicon).head_kind:
+        spoken = [(end, len(text))]
+    if worded and any(again.search(text, *place) for place in spoken):
         yield Related((match.span("name"),), (match.span("colon"),), (match.span("said"),), SURE)
 
 
