@@ -22,7 +22,14 @@ from torch import Tensor, nn
 
 from sayso.annotate.tokens import SHAPES
 from training.data import collate, load_tokenizer, read_articles, windows
-from training.model import LABELS, ROLES, AttributionTagger, encoder_folder, layers_of
+from training.model import (
+    LABELS,
+    ROLES,
+    AttributionTagger,
+    encoder_folder,
+    inner_of,
+    layers_of,
+)
 
 WINDOW = 240
 """Tokens of a window when reading, with its two marks; at 256 the caches of processors get in the way of
@@ -47,7 +54,7 @@ def main() -> None:
     state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
     # Weights from before the field was trained: all moves that are allowed score alike.
     state.setdefault("transitions", torch.zeros(len(LABELS), len(LABELS)))
-    model = AttributionTagger(options.encoder, SHAPES, layers_of(state))
+    model = AttributionTagger(options.encoder, SHAPES, layers_of(state), inner_of(state))
     model.load_state_dict(state)
     if options.data is not None and not options.full:
         smooth(model.eval(), options.data / "train.jsonl.gz", options.encoder)

@@ -41,18 +41,9 @@ def layers_of(state: dict[str, Tensor]) -> range:
     return range(max(numbers) + 1)
 
 
-def pruned(state: dict[str, Tensor], layers: Sequence[int]) -> dict[str, Tensor]:
-    """The weights of a network of which only some layers are kept, counted anew."""
-    result = {}
-    for name, weight in state.items():
-        before, inside, after = name.partition("encoder.layer.")
-        if not inside:
-            result[name] = weight
-            continue
-        number, _, rest = after.partition(".")
-        if int(number) in layers:
-            result[f"{before}{inside}{list(layers).index(int(number))}.{rest}"] = weight
-    return result
+def inner_of(state: dict[str, Tensor]) -> int:
+    """How wide the layers of the encoder are inside."""
+    return next(len(weight) for name, weight in state.items() if "intermediate" in name)
 
 
 def forbidden() -> Tensor:
@@ -72,17 +63,23 @@ class AttributionTagger(nn.Module):
         encoder: Path,
         shapes: int,
         layers: Sequence[int] = (),
+        inner: int = 0,
         width: int = 128,
         dropout: float = 0.1,
     ) -> None:
-        """Build on an encoder, of which only ``layers`` are kept where any are named."""
+        """Build on an encoder, of which only ``layers`` are kept, ``inner`` wide, where any are named."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(encoder, add_pooling_layer=False)
+        hidden = self.encoder.config.hidden_size
         if layers:
             every = self.encoder.encoder.layer
             self.encoder.encoder.layer = nn.ModuleList([every[number] for number in layers])
             self.encoder.config.num_hidden_layers = len(layers)
-        hidden = self.encoder.config.hidden_size
+        if inner not in {0, self.encoder.config.intermediate_size}:
+            for layer in self.encoder.encoder.layer:
+                layer.intermediate.dense = nn.Linear(hidden, inner)
+                layer.output.dense = nn.Linear(inner, hidden)
+            self.encoder.config.intermediate_size = inner
         self._widen_token_types(shapes)
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(hidden, 3 * len(ROLES))

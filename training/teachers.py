@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from sayso.annotate.tokens import SHAPES
-from training.model import ROLES, AttributionTagger, layers_of
+from training.model import ROLES, AttributionTagger, inner_of, layers_of
 
 CUE = ROLES.index("cue")
 SURE = 0.4
@@ -27,7 +27,7 @@ class Teachers:
         self.networks = []
         for checkpoint in checkpoints:
             state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-            network = AttributionTagger(encoder, SHAPES, layers_of(state))
+            network = AttributionTagger(encoder, SHAPES, layers_of(state), inner_of(state))
             network.load_state_dict(state)
             self.networks.append(network.to(device).eval())
 

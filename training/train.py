@@ -19,7 +19,8 @@ from torch import Tensor, nn
 
 from sayso.annotate.tokens import SHAPES
 from training.data import Window, collate, load_tokenizer, read_articles, windows
-from training.model import ROLES, AttributionTagger, encoder_folder, layers_of, pruned
+from training.model import ROLES, AttributionTagger, encoder_folder
+from training.prune import pruned
 from training.teachers import Teachers, apart, by_role
 
 
@@ -47,6 +48,9 @@ def main() -> None:
         default=[],
         help="layers of the first teacher that are kept, as 0,1,2,4",
     )
+    parser.add_argument(
+        "--inner", type=int, default=0, help="inner units of a layer that are kept of the first teacher"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     train(parser.parse_args())
@@ -62,11 +66,14 @@ def train(options: argparse.Namespace) -> None:
     articles += [{"text": each["text"]} for path in options.texts for each in read_articles(path)]
     epochs = [list(batches(articles, tokenizer, options, epoch)) for epoch in range(options.epochs)]
     total = sum(len(epoch) for epoch in epochs)
-    model = AttributionTagger(options.encoder, SHAPES, options.layers)
+    model = AttributionTagger(options.encoder, SHAPES, options.layers, options.inner)
     teachers = Teachers(options.teacher, options.encoder, device) if options.teacher else None
     if teachers is not None:
-        first = teachers.networks[0].state_dict()
-        model.load_state_dict(pruned(first, options.layers or layers_of(first)))
+        first = teachers.networks[0]
+        every = range(first.encoder.config.num_hidden_layers)
+        inner = options.inner or first.encoder.config.intermediate_size
+        some = ({k: v.to(device) for k, v in collate(each).items()} for each in epochs[0][:8])
+        model.load_state_dict(pruned(first, options.layers or every, inner, some))
     model.to(device)
     # In their order: a checkpoint knows the parameters of the optimizer by their numbers.
     encoder = list(model.encoder.parameters())

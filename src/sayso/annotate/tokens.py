@@ -25,6 +25,8 @@ SHAPES = 6
 
 _LINE = re.compile(r"[^\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TYPED = re.compile("``|''")
+"""Quotation marks as typewriters and TeX write them; both are straight marks to the encoder."""
 _OPENING = frozenset("“„«‟")
 _CLOSING = frozenset("”»")
 _TOGGLING = frozenset('"＂')
@@ -48,7 +50,10 @@ class Tokens:
 def tokenize(text: str, tokenizer: Tokenizer, *, breaks: bool = True) -> Tokens:
     """Encode ``text`` line by line, without special tokens other than the breaks between lines."""
     # A lone surrogate is no character that could be encoded; its replacement is as long.
-    lines = [(m.start(), _SURROGATE.sub("\ufffd", m.group())) for m in _LINE.finditer(text)]
+    lines = [
+        (m.start(), _TYPED.sub('" ', _SURROGATE.sub("\ufffd", m.group())))
+        for m in _LINE.finditer(text)
+    ]
     ids: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -59,7 +64,8 @@ def tokenize(text: str, tokenizer: Tokenizer, *, breaks: bool = True) -> Tokens:
         for token_id, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
             ids.append(token_id)
             starts.append(offset + start)
-            ends.append(offset + end)
+            # Of a mark of two characters the encoder has read one.
+            ends.append(offset + end + (line[start:end] == '"' != text[offset + start]))
             shapes.append(_shape(line[start:end]) + 3 * quoted[start])
         if not breaks:
             continue
