@@ -33,6 +33,8 @@ Via = Literal["text", "credit", "link"]
 Evidentiality = Literal["asserted", "reported", "inferred", "witnessed"]
 Certainty = Literal["full", "partial", "neutral"]
 Polarity = Literal["positive", "negative"]
+Place = Literal["headline", "lead"]
+EvidenceKind = Literal["unconfirmed", "unverified", "declined", "denied", "confirmed"]
 FactKind = Literal["date", "quantity", "place", "participant"]
 Modifier = Literal["exact", "about", "at_least", "at_most"]
 
@@ -136,6 +138,9 @@ class Source(Record, frozen=True, kw_only=True):
         str | None,
         Meta(description="Its name in Sayso's list of outlets, whatever the text calls it."),
     ] = None
+    anonymity: Annotated[
+        Span | None, Meta(description="Why the source is not named, where the text says it.")
+    ] = None
 
 
 class Attribution(Record, frozen=True, kw_only=True):
@@ -153,6 +158,9 @@ class Attribution(Record, frozen=True, kw_only=True):
         str | None, Meta(description="The attribution whose content this one stands in.")
     ] = None
     scope: Scope = "explicit"
+    continues: Annotated[
+        str | None, Meta(description="The attribution on which a continued one still stands.")
+    ] = None
     inferred: Annotated[
         bool, Meta(description="True for a relay that the text implies: the outlet that was told.")
     ] = False
@@ -213,6 +221,22 @@ class Claim(Record, frozen=True, kw_only=True):
     author: Annotated[Stance, Meta(description="Of the article itself.")] = Stance()
     cues: tuple[Span, ...] = ()
     facts: tuple[Fact, ...] = ()
+    place: Annotated[Place | None, Meta(description="Null: the body of the article.")] = None
+    restates: Annotated[
+        str | None, Meta(description="Of a headline or lead: the claim of the body that it states.")
+    ] = None
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """What the article says of the evidence itself: that something is not confirmed, denied, not answered."""
+
+    id: str
+    kind: EvidenceKind
+    spans: tuple[Span, ...]
+    cues: tuple[Span, ...]
+    source: Annotated[str | None, Meta(description="Null: the article's own voice.")] = None
+    attribution: str | None = None
+    claims: Annotated[tuple[str, ...], Meta(description="What it is said of.")] = ()
 
 
 class Finding(Record, frozen=True, kw_only=True):
@@ -242,6 +266,7 @@ class Annotations(Record, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Drop, ...] = ()
     models: dict[str, str] = {}
@@ -261,6 +286,8 @@ class Annotations(Record, frozen=True, kw_only=True):
             yield from credit.spans
         for source in self.sources:
             yield from source.mentions
+            if source.anonymity is not None:
+                yield source.anonymity
         for attribution in self.attributions:
             yield from attribution.source_spans
             yield from attribution.cue_spans
@@ -269,6 +296,9 @@ class Annotations(Record, frozen=True, kw_only=True):
             yield from claim.spans
             yield from claim.cues
             yield from (fact.span for fact in claim.facts)
+        for statement in self.evidence:
+            yield from statement.spans
+            yield from statement.cues
         for finding in self.findings:
             yield from finding.spans
 
