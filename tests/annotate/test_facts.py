@@ -46,7 +46,7 @@ def test_a_claim_has_each_place_once() -> None:
 
 
 def test_a_language_without_words_of_facts_is_said_so() -> None:
-    with pytest.raises(UsageError, match="no words of facts"):
+    with pytest.raises(UsageError, match="no list of words of facts"):
         load_facts("xx")
 
 
@@ -68,7 +68,7 @@ def test_a_spoiled_file_is_refused(right: str, wrong: str, monkeypatch: pytest.M
         def read_bytes(self) -> bytes:
             return data.replace(right, wrong).encode()
 
-    monkeypatch.setattr("sayso.annotate.lexicon.fact_words.resources.files", lambda _: Folder())
+    monkeypatch.setattr("sayso.annotate.lexicon.files.resources.files", lambda _: Folder())
     with pytest.raises(UsageError, match=r"facts_zz\.toml is not as it should be"):
         load_facts("zz")
 

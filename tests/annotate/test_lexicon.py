@@ -68,6 +68,6 @@ def test_a_spoiled_lexicon_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         def read_bytes(self) -> bytes:
             return b'language = "zz"\nsurplus = 1'
 
-    monkeypatch.setattr("sayso.annotate.lexicon.resources.files", lambda _: Folder())
+    monkeypatch.setattr("sayso.annotate.lexicon.files.resources.files", lambda _: Folder())
     with pytest.raises(UsageError, match=r"zz\.toml is not as it should be"):
         load("zz")

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
-from importlib import resources
 
 import msgspec
 
-from sayso.errors import UsageError
+from sayso.annotate.lexicon.files import read
 from sayso.outlets import Kind, Owner
 from sayso.records import Act
-
-_UNSAFE = re.compile(r"[^a-z]")
 
 
 class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -130,11 +126,4 @@ def load(language: str) -> Lexicon:
         UsageError: if there is none, or its file is not as it should be.
 
     """
-    name = f"{_UNSAFE.sub('', language)}.toml"
-    try:
-        data = resources.files(__package__).joinpath(name).read_bytes()
-        return msgspec.toml.decode(data, type=Lexicon)
-    except FileNotFoundError as problem:
-        raise UsageError(f"There is no lexicon for the language {language!r}.") from problem
-    except msgspec.DecodeError as problem:
-        raise UsageError(f"The lexicon {name} is not as it should be: {problem}.") from problem
+    return read(language, Lexicon)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from importlib import resources
 from typing import Literal
 
 import msgspec
 
-from sayso.errors import UsageError
+from sayso.annotate.lexicon.files import read
 from sayso.records import Modifier
 
 Unit = Literal["day", "week", "weekend", "month", "year", "decade"]
 
-_UNSAFE = re.compile(r"[^a-z]")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -141,6 +139,10 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     quantities: QuantityWords
     places: PlaceWords
 
+    def __post_init__(self) -> None:
+        """Compile the patterns, so that one that cannot be read is told when the file is loaded."""
+        _ = self.date_patterns, self.quantities.noun
+
     @cached_property
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:
         """The patterns of dates, compiled, in their order."""
@@ -217,14 +219,4 @@ def load_facts(language: str) -> FactWords:
         UsageError: if there are none, or the file is not as it should be.
 
     """
-    name = f"facts_{_UNSAFE.sub('', language)}.toml"
-    try:
-        data = resources.files(__package__).joinpath(name).read_bytes()
-        words = msgspec.toml.decode(data, type=FactWords)
-        # A pattern that cannot be read should be told here, not at the first article.
-        _ = words.date_patterns, words.quantities.noun
-    except FileNotFoundError as problem:
-        raise UsageError(f"There are no words of facts for the language {language!r}.") from problem
-    except (msgspec.DecodeError, re.error, KeyError) as problem:
-        raise UsageError(f"The file {name} is not as it should be: {problem}.") from problem
-    return words
+    return read(language, FactWords, family="facts", what="list of words of facts")

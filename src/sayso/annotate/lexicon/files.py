@@ -1,0 +1,43 @@
+"""A language, and what its data file should hold -> the words of the file, checked."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from typing import TypeVar
+
+import msgspec
+
+from sayso.errors import UsageError
+
+_UNSAFE = re.compile(r"[^a-z]")
+
+Words = TypeVar("Words")
+
+
+def read(language: str, kind: type[Words], *, family: str = "", what: str = "lexicon") -> Words:
+    """Return the words of one language from ``FAMILY_LANGUAGE.toml``, or ``LANGUAGE.toml``.
+
+    What a struct's ``__post_init__`` raises when it compiles its patterns (``re.error``,
+    ``KeyError``, ``ValueError``) is told as a fault of the file, so that a pattern that cannot be
+    read is refused when the file is loaded and not at the first article.
+
+    Args:
+        language: An ISO 639-1 code; only its letters count, so that it can name no other folder.
+        kind: The struct that the file fills.
+        family: The first part of the file's name.
+        what: The words for what is missing where there is no such file.
+
+    Raises:
+        UsageError: if there is no such file, or it is not as it should be.
+
+    """
+    code = _UNSAFE.sub("", language)
+    name = f"{family}_{code}.toml" if family else f"{code}.toml"
+    try:
+        data = resources.files(__package__).joinpath(name).read_bytes()
+        return msgspec.toml.decode(data, type=kind)
+    except FileNotFoundError as problem:
+        raise UsageError(f"There is no {what} for the language {language!r}.") from problem
+    except (msgspec.DecodeError, re.error, KeyError, ValueError) as problem:
+        raise UsageError(f"The file {name} is not as it should be: {problem}.") from problem
