@@ -14,8 +14,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sayso.annotate.tagger import LABELS, ROLES
 from sayso.annotate.tokens import Tokens, tokenize
-from training.model import LABELS, ROLES
 
 PAD = 0
 """Whatever it means to the encoder: the mask is over it."""

@@ -20,16 +20,10 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from sayso.annotate.tagger import LABELS, ROLES
 from sayso.annotate.tokens import SHAPES
 from training.data import collate, load_tokenizer, read_articles, windows
-from training.model import (
-    LABELS,
-    ROLES,
-    AttributionTagger,
-    encoder_folder,
-    inner_of,
-    layers_of,
-)
+from training.model import AttributionTagger, encoder_folder, inner_of, layers_of
 
 WINDOW = 240
 """Tokens of a window when reading, with its two marks; at 256 the caches of processors get in the way of

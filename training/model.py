@@ -18,10 +18,10 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
-ROLES = ("source", "cue", "content")
-LABELS = ("O", *(f"{bio}-{role}" for role in ROLES for bio in "BI"))
+from sayso.annotate.sequences import well_formed
+from sayso.annotate.tagger import LABELS, ROLES
+
 FARTHEST = 128
-IMPOSSIBLE = -1e4
 
 
 def encoder_folder(name: str) -> Path:
@@ -44,15 +44,6 @@ def layers_of(state: dict[str, Tensor]) -> range:
 def inner_of(state: dict[str, Tensor]) -> int:
     """How wide the layers of the encoder are inside."""
     return next(len(weight) for name, weight in state.items() if "intermediate" in name)
-
-
-def forbidden() -> Tensor:
-    """Penalties [labels, labels]: a role goes on (second index) only after its own beginning or middle."""
-    penalty = torch.zeros(len(LABELS), len(LABELS))
-    for inner in range(2, len(LABELS), 2):
-        penalty[:, inner] = IMPOSSIBLE
-        penalty[inner - 1 : inner + 1, inner] = 0
-    return penalty
 
 
 class AttributionTagger(nn.Module):
@@ -90,7 +81,9 @@ class AttributionTagger(nn.Module):
         self.distance = nn.Embedding(2 * FARTHEST + 1, len(LABELS))
         nn.init.zeros_(self.distance.weight)
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
-        self.register_buffer("forbidden", forbidden(), persistent=False)
+        # Reading forbids what training forbids: a role goes on only after its own beginning or middle.
+        forbidden = torch.from_numpy(well_formed(len(LABELS))).to(self.transitions.dtype)
+        self.register_buffer("forbidden", forbidden, persistent=False)
 
     def _widen_token_types(self, shapes: int) -> None:
         """Token types become shapes: all begin as the encoder's own type 0, and drift from there."""

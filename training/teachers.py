@@ -12,8 +12,9 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from sayso.annotate.tagger import ROLES
 from sayso.annotate.tokens import SHAPES
-from training.model import ROLES, AttributionTagger, inner_of, layers_of
+from training.model import AttributionTagger, inner_of, layers_of
 
 CUE = ROLES.index("cue")
 SURE = 0.4

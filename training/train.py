@@ -17,9 +17,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from sayso.annotate.tagger import ROLES
 from sayso.annotate.tokens import SHAPES
 from training.data import Window, collate, load_tokenizer, read_articles, windows
-from training.model import ROLES, AttributionTagger, encoder_folder
+from training.model import AttributionTagger, encoder_folder
 from training.prune import pruned
 from training.teachers import Teachers, apart, by_role
 

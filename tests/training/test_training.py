@@ -21,14 +21,14 @@ from transformers import BertConfig, BertModel
 from sayso.acquire.text import exact
 from sayso.annotate import Annotator
 from sayso.annotate.sequences import best_sequences
-from sayso.annotate.tagger import Tagger
+from sayso.annotate.tagger import LABELS, Tagger
 from sayso.annotate.tokens import SHAPES, tokenize
 from sayso.settings import Settings
 from tests.annotate.classifiers import word_pieces
 from tests.annotate.laws import lawful
 from training import export, train
 from training.data import label, load_tokenizer, windows
-from training.model import FARTHEST, LABELS, AttributionTagger, layers_of
+from training.model import FARTHEST, AttributionTagger, layers_of
 
 # The exporter warns of its own ways.
 pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(600)]
