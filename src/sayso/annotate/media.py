@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.outlets import directory, domain_of
+from sayso.outlets import directory
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -173,7 +173,7 @@ class Media:
 
     def _linked(self, places: Iterable[Range]) -> Collection[KnownOutlet]:
         found = {
-            directory().by_domain(domain_of(link.url))
+            directory().by_address(link.url)
             for start, end in places
             for link in self._links
             if link.start < end and start < link.end
