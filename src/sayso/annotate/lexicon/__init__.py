@@ -36,6 +36,27 @@ class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     feminine: tuple[str, ...]
 
 
+class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells that a sentence still stands on an attribution before it; a language may lack any."""
+
+    consequent: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    backshifted: tuple[str, ...] = ()
+    passives: tuple[str, ...] = ()
+    present: tuple[str, ...] = ()
+    reported_forms: tuple[str, ...] = ()
+    participles: tuple[str, ...] = ()
+    introducing: tuple[str, ...] = ()
+    breaking: tuple[str, ...] = ()
+
+
+class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What tells through whom the words of an unnamed source came."""
+
+    possessives: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The words of one language that the stages need; see the comments in its file."""
 
@@ -85,6 +106,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     owners: dict[Owner, tuple[str, ...]]
     media_nouns: dict[Kind, tuple[str, ...]]
     nationalities: dict[str, tuple[str, ...]]
+    scope: ScopeWords = ScopeWords()
+    hands: HandWords = HandWords()
 
     @cached_property
     def act_of(self) -> dict[str, Act]:
