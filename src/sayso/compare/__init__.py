@@ -1,0 +1,9 @@
+"""Annotations of articles in, what they have to do with one claim out."""
+
+from __future__ import annotations
+
+from sayso.compare.article import Account, Chain, ChainSource, account
+from sayso.compare.match import Match, match
+from sayso.compare.similarity import Lexical, Similarity
+
+__all__ = ["Account", "Chain", "ChainSource", "Lexical", "Match", "Similarity", "account", "match"]
