@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from sayso.annotate.tagger import LABELS, ROLES
 from sayso.annotate.tokens import SHAPES
 from training.data import collate, load_tokenizer, read_articles, windows
-from training.model import AttributionTagger, encoder_folder, inner_of, layers_of
+from training.model import AttributionTagger, encoder_folder, network_of
 
 WINDOW = 240
 """Tokens of a window when reading, with its two marks; at 256 the caches of processors get in the way of
@@ -46,10 +46,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="PolNeAR's folder: texts to see what is large on")
     options = parser.parse_args()
     state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
-    # Weights from before the field was trained: all moves that are allowed score alike.
-    state.setdefault("transitions", torch.zeros(len(LABELS), len(LABELS)))
-    model = AttributionTagger(options.encoder, SHAPES, layers_of(state), inner_of(state))
-    model.load_state_dict(state)
+    model = network_of(state, options.encoder, SHAPES)
     if options.data is not None and not options.full:
         smooth(model.eval(), options.data / "train.jsonl.gz", options.encoder)
     export(model.eval(), options.out, full=options.full)
@@ -72,7 +69,7 @@ def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
                 _Reader(model),
                 plain,
                 {"ids": ids, "shapes": torch.zeros_like(ids)},
-                ["tags", "states"],
+                ["tags", "states", *(["events"] if model.events is not None else [])],
                 {"ids": {1: tokens}, "shapes": {1: tokens}},
             )
         if full:
@@ -153,9 +150,10 @@ class _Reader(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         states = self.model.encode(ids, None, shapes)
-        return self.model.tags(states), states
+        told = (self.model.tags(states), states)
+        return told if self.model.events is None else (*told, self.model.sureness(states))
 
 
 class _Arcs(nn.Module):

@@ -55,6 +55,7 @@ class AttributionTagger(nn.Module):
         shapes: int,
         layers: Sequence[int] = (),
         inner: int = 0,
+        events: bool = False,
         width: int = 128,
         dropout: float = 0.1,
     ) -> None:
@@ -80,6 +81,11 @@ class AttributionTagger(nn.Module):
         self.token_bias = nn.Linear(hidden, len(LABELS))
         self.distance = nn.Embedding(2 * FARTHEST + 1, len(LABELS))
         nn.init.zeros_(self.distance.weight)
+        self.events = (
+            nn.Sequential(nn.Linear(hidden, width), nn.GELU(), nn.Linear(width, 1))
+            if events
+            else None
+        )
         self.transitions = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         # Reading forbids what training forbids: a role goes on only after its own beginning or middle.
         forbidden = torch.from_numpy(well_formed(len(LABELS))).to(self.transitions.dtype)
@@ -117,6 +123,10 @@ class AttributionTagger(nn.Module):
             logits + distance.transpose(2, 3) + self.token_bias(states).transpose(1, 2).unsqueeze(1)
         )
 
+    def sureness(self, states: Tensor) -> Tensor:
+        """How sure the event is [batch, tokens] whose word a token begins, from -3 (did not happen) to 3."""
+        return self.events(states).squeeze(-1)
+
     def surprise(self, scores: Tensor, labels: Tensor) -> Tensor:
         """Minus the log probability [rows] of label sequences [rows, tokens], -100 behind their ends.
 
@@ -134,3 +144,21 @@ class AttributionTagger(nn.Module):
         own = scores.gather(2, gold.unsqueeze(2)).squeeze(2)
         own = own + nn.functional.pad(moves[gold[:-1], gold[1:]], (0, 0, 1, 0))
         return torch.logsumexp(total, dim=1) - (own * inside).sum(0)
+
+
+def network_of(
+    state: dict[str, Tensor], encoder: Path, shapes: int, *, events: bool = False
+) -> AttributionTagger:
+    """Return the network whose weights these are, with a head for events if they have one or it is asked for.
+
+    A head that is asked for, and the moves of weights from before there were any, are as at the start.
+    """
+    known = any(name.startswith("events.") for name in state)
+    network = AttributionTagger(
+        encoder, shapes, layers_of(state), inner_of(state), events=known or events
+    )
+    missing, unknown = network.load_state_dict(state, strict=False)
+    strange = [name for name in missing if not name.startswith(("transitions", "events."))]
+    if unknown or strange:
+        raise ValueError(f"these are no weights of this network: {[*unknown, *strange][:3]}")
+    return network

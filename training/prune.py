@@ -31,11 +31,13 @@ def pruned(
         number, _, rest = after.partition(".")
         if int(number) not in layers:
             continue
+        units = kept[int(number)]
+        left = weight
         if rest.startswith("intermediate."):
-            weight = weight[kept[int(number)]]
+            left = weight[units]
         elif rest == "output.dense.weight":
-            weight = weight[:, kept[int(number)]]
-        result[f"{before}{inside}{list(layers).index(int(number))}.{rest}"] = weight
+            left = weight[:, units]
+        result[f"{before}{inside}{list(layers).index(int(number))}.{rest}"] = left
     return result
 
 
@@ -45,9 +47,7 @@ def kept_units(load: Tensor, inner: int) -> Tensor:
 
 
 @torch.no_grad()
-def loads(
-    network: AttributionTagger, batches: Iterable[dict[str, Tensor]]
-) -> dict[int, Tensor]:
+def loads(network: AttributionTagger, batches: Iterable[dict[str, Tensor]]) -> dict[int, Tensor]:
     """For each layer, how much each of its inner units carries on the batches [inner]."""
     result: dict[int, Tensor] = {}
 

@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from sayso.annotate.tagger import ROLES
 from sayso.annotate.tokens import SHAPES
-from training.model import AttributionTagger, inner_of, layers_of
+from training.model import network_of
 
 CUE = ROLES.index("cue")
 SURE = 0.4
@@ -28,9 +28,7 @@ class Teachers:
         self.networks = []
         for checkpoint in checkpoints:
             state = torch.load(checkpoint, map_location="cpu", weights_only=True)
-            network = AttributionTagger(encoder, SHAPES, layers_of(state), inner_of(state))
-            network.load_state_dict(state)
-            self.networks.append(network.to(device).eval())
+            self.networks.append(network_of(state, encoder, SHAPES).to(device).eval())
 
     @torch.no_grad()
     def __call__(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -20,9 +20,13 @@ from torch import Tensor, nn
 from sayso.annotate.tagger import ROLES
 from sayso.annotate.tokens import SHAPES
 from training.data import Window, collate, load_tokenizer, read_articles, windows
-from training.model import AttributionTagger, encoder_folder
+from training.events import event_batches, far_off, read_sentences
+from training.model import AttributionTagger, encoder_folder, network_of
 from training.prune import pruned
 from training.teachers import Teachers, apart, by_role
+
+EVENTS = 0.3
+"""Weight of the scores of events beside the losses of attribution."""
 
 
 def main() -> None:
@@ -50,7 +54,14 @@ def main() -> None:
         help="layers of the first teacher that are kept, as 0,1,2,4",
     )
     parser.add_argument(
-        "--inner", type=int, default=0, help="inner units of a layer that are kept of the first teacher"
+        "--inner",
+        type=int,
+        default=0,
+        help="inner units of a layer that are kept of the first teacher",
+    )
+    parser.add_argument("--start", type=Path, help="checkpoint of the network itself to go on from")
+    parser.add_argument(
+        "--events", type=Path, action="append", default=[], help="sentences with scored events"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -67,15 +78,11 @@ def train(options: argparse.Namespace) -> None:
     articles += [{"text": each["text"]} for path in options.texts for each in read_articles(path)]
     epochs = [list(batches(articles, tokenizer, options, epoch)) for epoch in range(options.epochs)]
     total = sum(len(epoch) for epoch in epochs)
-    model = AttributionTagger(options.encoder, SHAPES, options.layers, options.inner)
     teachers = Teachers(options.teacher, options.encoder, device) if options.teacher else None
-    if teachers is not None:
-        first = teachers.networks[0]
-        every = range(first.encoder.config.num_hidden_layers)
-        inner = options.inner or first.encoder.config.intermediate_size
-        some = ({k: v.to(device) for k, v in collate(each).items()} for each in epochs[0][:8])
-        model.load_state_dict(pruned(first, options.layers or every, inner, some))
-    model.to(device)
+    model = beginning(options, teachers, epochs[0][:8]).to(device)
+    sentences = read_sentences(options.events)
+    rng = random.Random(options.seed)
+    events = event_batches(sentences, tokenizer, options.tokens, options.batch // 4, rng)
     # In their order: a checkpoint knows the parameters of the optimizer by their numbers.
     encoder = list(model.encoder.parameters())
     heads = [each for name, each in model.named_parameters() if not name.startswith("encoder.")]
@@ -98,6 +105,9 @@ def train(options: argparse.Namespace) -> None:
                 continue
             given = {name: part.to(device) for name, part in collate(batch).items()}
             losses = one_step(model, given if teachers is None else teachers(given))
+            if sentences:
+                scored = {name: part.to(device) for name, part in next(events).items()}
+                losses["events"] = event_step(model, scored)
             sum(losses.values()).backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
@@ -115,6 +125,27 @@ def train(options: argparse.Namespace) -> None:
         if step > done:
             torch.save(average.module.state_dict(), options.out / f"epoch-{number}.pt")
             save(options.out / "last.pt", parts, step)
+
+
+def beginning(
+    options: argparse.Namespace, teachers: Teachers | None, first: list[list[Window]]
+) -> AttributionTagger:
+    """The network to train: one that is trained already, what is left of the first teacher, or the encoder."""
+    if options.start is not None:
+        state = torch.load(options.start, map_location="cpu", weights_only=True)
+        return network_of(state, options.encoder, SHAPES, events=bool(options.events))
+    model = AttributionTagger(
+        options.encoder, SHAPES, options.layers, options.inner, events=bool(options.events)
+    )
+    if teachers is not None:
+        teacher = teachers.networks[0]
+        config = teacher.encoder.config
+        layers = options.layers or range(config.num_hidden_layers)
+        device = teacher.tags.weight.device
+        some = ({k: v.to(device) for k, v in collate(each).items()} for each in first)
+        inner = options.inner or config.intermediate_size
+        model.load_state_dict(pruned(teacher, layers, inner, some), strict=False)
+    return model
 
 
 def batches(
@@ -151,6 +182,13 @@ def one_step(model: AttributionTagger, batch: dict[str, Tensor]) -> dict[str, Te
         "arcs": surprise.mean() * 0.02,
     }
     return losses | (apart(batch, tags, arcs) if "asked" in batch else {})
+
+
+def event_step(model: AttributionTagger, batch: dict[str, Tensor]) -> Tensor:
+    """The loss of the scores of events."""
+    with torch.autocast(batch["ids"].device.type, torch.bfloat16):
+        told = model.sureness(model.encode(batch["ids"], batch["mask"], batch["shapes"]))
+    return far_off(told.float(), batch["scores"]) * EVENTS
 
 
 def save(path: Path, parts: dict[str, object], step: int) -> None:

@@ -28,7 +28,9 @@ from tests.annotate.classifiers import word_pieces
 from tests.annotate.laws import lawful
 from training import export, train
 from training.data import label, load_tokenizer, windows
-from training.model import FARTHEST, AttributionTagger, layers_of
+from training.events import collated, far_off, packed, read_sentences
+from training.model import FARTHEST, AttributionTagger, inner_of, layers_of, network_of
+from training.prune import pruned
 
 # The exporter warns of its own ways.
 pytestmark = [pytest.mark.filterwarnings("default"), pytest.mark.timeout(600)]
@@ -143,18 +145,74 @@ def test_a_run_that_was_stopped_goes_on_from_its_checkpoint(checkpoint: Path) ->
     assert state["step"] > 4
 
 
-def test_a_pupil_of_fewer_layers_learns_from_a_teacher_and_from_texts_without_annotation(
-    place: Path, checkpoint: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture(scope="module")
+def scored(place: Path) -> Path:
+    """Return a file of sentences in the form of the corpora of events."""
+    path = place / "events.jsonl.gz"
+    sentences = [
+        {
+            "text": f"{who} did n't {what} , but it rained .",
+            "targets": [{"span1": [3, 4], "label": -3.0}, {"span1": [7, 8], "label": 3.0}],
+        }
+        for who in ("Holm", "Okafor", "Amsel")
+        for what in ("come", "speak", "sail", "wait")
+    ]
+    with gzip.open(path, "wt", encoding="utf8") as lines:
+        lines.writelines(json.dumps(each) + "\n" for each in sentences)
+    return path
+
+
+def test_a_smaller_pupil_learns_from_a_teacher_from_bare_texts_and_from_scored_events(
+    place: Path, checkpoint: Path, scored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     texts = place / "texts.jsonl.gz"
     with gzip.open(texts, "wt", encoding="utf8") as lines:
         lines.writelines(json.dumps({"text": article(n)["text"]}) + "\n" for n in range(20, 26))
     out = place / "pupil"
-    given = ["--teacher", str(checkpoint), "--texts", str(texts), "--layers", "1"]
-    run(monkeypatch, train.main, place, "train", *TRAINING, *given, "--out", str(out))
+    given = ["--teacher", str(checkpoint), "--texts", str(texts), "--events", str(scored)]
+    given += ["--layers", "1", "--inner", "24", "--out", str(out)]
+    run(monkeypatch, train.main, place, "train", *TRAINING, *given)
     state = torch.load(out / "epoch-2.pt", weights_only=True)
-    assert list(layers_of(state)) == [0]
+    assert (list(layers_of(state)), inner_of(state)) == ([0], 24)
     assert all(torch.isfinite(each).all() for each in state.values())
+
+    begun = place / "begun"
+    given = ["--start", str(out / "epoch-2.pt"), "--epochs", "1", "--out", str(begun)]
+    run(monkeypatch, train.main, place, "train", *TRAINING, *given)
+    further = torch.load(begun / "epoch-1.pt", weights_only=True)
+    same, other = "events.0.weight", "tags.weight"
+    # Of events it was told nothing more: their head only decays.
+    assert torch.allclose(state[same], further[same], rtol=1e-3)
+    assert 0 < (state[other] - further[other]).abs().max() < 0.1
+
+
+def test_the_units_that_stay_are_those_that_carry_most(place: Path, checkpoint: Path) -> None:
+    network = loaded(place, checkpoint)
+    layer = network.encoder.encoder.layer[0]
+    with torch.no_grad():
+        for unit in (3, 17, 40):
+            layer.output.dense.weight[:, unit] *= 50
+    tokenizer = load_tokenizer(place / "encoder")
+    batch = train.collate(windows(article(3), tokenizer, 48, random.Random(1)))  # noqa: S311
+    left = pruned(network, [0], 3, [batch])
+    kept = [3, 17, 40]
+    name = "encoder.encoder.layer.0.output.dense.weight"
+    assert torch.equal(left[name], network.state_dict()[name][:, kept])
+    smaller = network_of(left, place / "encoder", SHAPES)
+    assert smaller.encoder.config.intermediate_size == 3
+
+
+def test_scores_of_events_stand_on_the_first_piece_of_their_word(place: Path, scored: Path) -> None:
+    sentences = read_sentences([scored])
+    assert sentences[0].text == "Holm didn't come, but it rained."
+    tokenizer = load_tokenizer(place / "encoder")
+    packs = packed(sentences, tokenizer, 48, random.Random(1))  # noqa: S311
+    batch = collated(packs)
+    assert batch["ids"].shape == batch["scores"].shape
+    assert batch["ids"].shape[1] <= 48
+    given = batch["scores"][~batch["scores"].isnan()]
+    assert sorted(given.tolist()) == [-3.0] * 12 + [3.0] * 12
+    assert far_off(torch.zeros_like(batch["scores"]), batch["scores"]) == pytest.approx(2.5)
 
 
 def test_training_lowers_the_losses(place: Path, checkpoint: Path) -> None:
