@@ -11,6 +11,8 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.annotate.lexicon import load
+from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.phrases import describe, name_runs
 from sayso.annotate.related import Related
 from sayso.annotate.segments import MARKS
@@ -34,7 +36,6 @@ SURE = 0.8
 
 _DASHES = ("—", "–", " -")
 _STOP = " \t\u00a0.!?…"
-_CLAUSE_END = re.compile(r",? (?:according to|citing|while|although|though)\b|[;:]| [—–] ")
 
 
 def completed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
@@ -89,7 +90,7 @@ def _split(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> It
     In PolNeAR train B is an attribution of its own 31 times and a part of the first one 4 times.
     """
     text = segments.text
-    pattern = _second_verb(lexicon.coordinating, lexicon.that)
+    pattern = _second_verb(lexicon.language)
     for each in found:
         start, end = each.content[-1] if each.content else (0, 0)
         plain = each.source and start >= each.cue[-1][1]
@@ -186,6 +187,7 @@ def _coordinated(
 ) -> Iterator[Related]:
     """The second verb of "X said A and warned that B"."""
     text = segments.text
+    second, clause_end = _second_verb(lexicon.language), _clause_end(lexicon.language)
     for each in found:
         if not each.source or not each.content:
             continue
@@ -193,10 +195,10 @@ def _coordinated(
         end = each.content[-1][1]
         if each.content[-1][0] < each.cue[-1][1] or not sentence[0] <= end <= sentence[1]:
             continue
-        match = _second_verb(lexicon.coordinating, lexicon.that).match(text, end, sentence[1])
+        match = second.match(text, end, sentence[1])
         if match is None or match["verb"].lower() not in _saying(lexicon):
             continue
-        stop = _CLAUSE_END.search(text, match.end(), sentence[1])
+        stop = clause_end.search(text, match.end(), sentence[1])
         content = trimmed(text, match.start("that"), stop.start() if stop else sentence[1], _STOP)
         if not taken.holds((match.start("verb"), content[1])):
             yield Related(each.source, (match.span("verb"),), (content,), SURE)
@@ -219,21 +221,31 @@ def _at_the_end(taken: _Taken, segments: Segments, lexicon: Lexicon) -> Iterator
 
 _LAST_CLAUSE = re.compile(
     r"(?P<content>(?:[^\s,“”\"]+ ){3}[^,“”\"\n]*), "
-    r"(?P<source>[^\s,“”\"]+(?: [^\s,“”\"]+){0,6}) (?P<verb>[a-z]+)[.]"
+    r"(?P<source>[^\s,“”\"]+(?: [^\s,“”\"]+){0,6}) (?P<verb>[^\W\d_]+)[.]"
 )
 
 
 @cache
-def _second_verb(coordinating: tuple[str, ...], that: tuple[str, ...]) -> re.Pattern[str]:
-    conjunction, opener = "|".join(coordinating), "|".join(that)
+def _second_verb(language: str) -> re.Pattern[str]:
+    """The pattern of ", and later warned that"."""
+    lexicon = load(language)
+    grammar = lexicon.grammar
+    adverb = rf"(?:[^\W\d_]+{any_of(grammar.adverb_endings)}|{any_of(grammar.adverbs)})"
     return re.compile(
-        rf",? (?:{conjunction}) (?:[a-z]+ly |also |later |then )?(?P<verb>[a-z]+) (?P<that>(?:{opener})\b)"
+        rf",? {any_of(lexicon.coordinating)} (?:{adverb} )?(?P<verb>[^\W\d_]+) "
+        rf"(?P<that>{any_of(lexicon.that)}\b)"
     )
+
+
+@cache
+def _clause_end(language: str) -> re.Pattern[str]:
+    """The pattern of what ends the content of a second verb."""
+    return re.compile(rf",? {any_of(load(language).grammar.clause_ends)}\b|[;:]| [—–] ")
 
 
 def _ing_forms(lexicon: Lexicon) -> frozenset[str]:
     """Present participles of listed verbs."""
-    return frozenset(form for form in lexicon.act_of if form.endswith("ing"))
+    return frozenset(filter(lexicon.grammar.is_gerund, lexicon.act_of))
 
 
 def _saying(lexicon: Lexicon) -> frozenset[str]:
@@ -241,5 +253,5 @@ def _saying(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(
         form
         for form, act in lexicon.act_of.items()
-        if act in {"say", "report", "claim", "confirm"} and not form.endswith("ing")
+        if act in {"say", "report", "claim", "confirm"} and not lexicon.grammar.is_gerund(form)
     )

@@ -112,7 +112,7 @@ def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
     if lexicon.gender_of_pronoun.get(candidate.name.lower(), kind) != kind:
         return False
     gender = lexicon.gender_of(candidate.name)
-    several = not candidate.named and candidate.name.lower().endswith("s")
+    several = not candidate.named and lexicon.grammar.is_plural(candidate.name)
     if kind in {"masculine", "feminine"}:
         body = candidate.head in lexicon.impersonal and not candidate.named
         return gender in {kind, None} and not body and not several and not candidate.name.isupper()

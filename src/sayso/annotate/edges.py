@@ -6,8 +6,10 @@ The network judges token by token; a reader expects whole names, a cue in one pi
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.phrases import noun_phrase
 from sayso.annotate.segments import MARKS
 from sayso.spans import trimmed
@@ -31,7 +33,6 @@ LONGEST_HOLE = 25
 TITLE = 0.6
 """Share of the longer words with a capital that makes a line a headline."""
 
-_INNER = re.compile(r"‘[^‘’“”\n]*(?:\w’\w[^‘’“”\n]*)*[,.!?…]’(?= and | but | then )")
 _CLITIC = re.compile(r"(?P<pronoun>[^\W\d_]+)(?P<verb>['’][^\W\d_]+)(?!\w)")
 _CAPITALS = re.compile(r"(?: [^\W\d_a-z][\w.'’-]*)*(?: [^\W\d_a-z](?:[\w.'’-]*\w)?)(?!\w)")
 _MARK = re.compile(r"[,;:“”\"—–\n]| - ")
@@ -149,13 +150,19 @@ def to_phrase_end(place: Range, segments: Segments, lexicon: Lexicon) -> Range:
     return (start, rest[1]) if rest else place
 
 
-def to_mark(text: str, content: Range) -> Range:
+def to_mark(text: str, content: Range, lexicon: Lexicon) -> Range:
     """Return a quotation within a quotation, cut where its own mark closes a clause: "‘Go,’ and he left"."""
     start, end = content
-    match = _INNER.match(text, start, end)
+    match = _inner(lexicon.grammar.after_quotations).match(text, start, end)
     if match is None or any(mark in text[match.end() : end] for mark in MARKS):
         return content
     return start, match.end()
+
+
+@cache
+def _inner(following: tuple[str, ...]) -> re.Pattern[str]:
+    """The pattern of a quotation in single marks, of whole words, behind which the article goes on."""
+    return re.compile(rf"‘[^‘’“”\n]*(?:\w’\w[^‘’“”\n]*)*[,.!?…]’(?= {any_of(following)} )")
 
 
 def to_closing_mark(content: Range, segments: Segments) -> Range:

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 MEDIA = frozenset({"outlet", "agency"})
 
-_POSSESSIVE = re.compile(r"['’]s?$")
 _DOMAIN_NAME = re.compile(r"\.[a-z]{2,}$")
 
 
@@ -106,7 +105,8 @@ class Media:
     def described(self, words: str) -> Described:
         """Return what kind of outlet words speak of, whose, and of which country."""
         lexicon = self._lexicon
-        tokens = [_POSSESSIVE.sub("", token) for token in words.replace(",", " ").split()]
+        bare = lexicon.grammar.without_possessive
+        tokens = [bare(token) for token in words.replace(",", " ").split()]
         lowered = f" {' '.join(tokens).lower()} "
         kinds = {
             kind
@@ -183,7 +183,7 @@ class Media:
     def _is_several(self, words: str) -> bool:
         """Whether a phrase speaks of more than one: "Russian newspapers"."""
         last = words.rsplit(maxsplit=1)[-1].lower()
-        return last.removesuffix("s") in self._nouns and last not in self._nouns
+        return self._lexicon.grammar.singular(last) in self._nouns and last not in self._nouns
 
     @staticmethod
     def _publisher(given: Outlet | None) -> KnownOutlet | None:

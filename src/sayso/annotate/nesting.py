@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.phrases import describe, noun_phrase
 from sayso.annotate.related import Related
 from sayso.annotate.relations import tidy
@@ -40,7 +41,7 @@ NEAREST = 12
 _RELAYS = frozenset({"outlet", "agency", "social"})
 _REPORTING = frozenset({"say", "report", "cite", "claim", "deny", "confirm"})
 _WORD = re.compile(r"\w+")
-_NEXT = re.compile(r" ([a-z]+)")
+_NEXT = re.compile(r" ([^\W\d_]+)")
 _MARKS = f"[{re.escape(OPENING + CLOSING + STRAIGHT)}]"
 _OUTER_MARK = re.compile(rf"(?m)^{_MARKS}|{_MARKS}(?=[,.]?$)")
 
@@ -298,11 +299,15 @@ def _is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]
     """Whether a phrase is an outlet: by its words, by the page's, or by what the article lets it do."""
     phrase = describe(text[slice(*where)], lexicon)
     # "told reporters" names no outlet through which the words came.
-    several = phrase.form != "name" and f"{phrase.head}s" in phrase.name.lower().split()
+    words = phrase.name.lower().split()
+    several = phrase.form != "name" and any(
+        word != phrase.head and lexicon.grammar.singular(word) == phrase.head for word in words
+    )
     if phrase.name in relays or (phrase.type in _RELAYS and not several):
         return True
-    verbs = "|".join(form for form, act in lexicon.act_of.items() if act == "report")
-    reports = rf"\b{re.escape(phrase.name)} (?:ha[sd] |have )?(?:{verbs})\b"
+    verbs = any_of(form for form, act in lexicon.act_of.items() if act == "report")
+    perfect = any_of(lexicon.grammar.perfect_auxiliaries)
+    reports = rf"\b{re.escape(phrase.name)} (?:{perfect} )?{verbs}\b"
     return phrase.form == "name" and re.search(reports, text) is not None
 
 
@@ -310,11 +315,16 @@ def _is_cited(text: str, phrase: Range, lexicon: Lexicon) -> bool:
     """Whether a phrase can be one who is cited, and no reason: "citing the ministry", "citing army losses"."""
     what = describe(text[slice(*phrase)], lexicon)
     following = _NEXT.match(text, phrase[1])
-    if following and following.group(1) not in {
-        *lexicon.clause_openers,
-        *lexicon.prepositions,
-        *lexicon.time,
-    }:
+    if (
+        following
+        and following[1].islower()
+        and following[1]
+        not in {
+            *lexicon.clause_openers,
+            *lexicon.prepositions,
+            *lexicon.time,
+        }
+    ):
         return False
     return what.named or what.head_kind is not None
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.lexicon import load
+from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.media import type_of
 
 if TYPE_CHECKING:
@@ -25,15 +26,19 @@ MOST_WORDS = 14
 """Words of a noun phrase that is read off running text; a longer one is cut."""
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
-_NAME_TOKEN = re.compile(r"^(?:[^\W\d_]|\d+(?:st|nd|rd|th))[\w\u0300-\u036f.'’&/-]*$")
 _CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’'])?[^\W\d_a-z]\w*|[a-z][A-Z]\w*")
-_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+
+
+@cache
+def _name_token(ordinals: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that can be of a name."""
+    return re.compile(rf"^(?:[^\W\d_]|\d+{any_of(ordinals)})[\w\u0300-\u036f.'’&/-]*$")
 
 
 @cache
 def _relative(words: tuple[str, ...]) -> re.Pattern[str]:
     """A relative clause or a participle at the end of a phrase."""
-    return re.compile(r",?\s(?:" + "|".join(words) + r")\b.*$")
+    return re.compile(rf",?\s{any_of(words)}\b.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,8 @@ def _describe(text: str, language: str) -> Phrase:
     lexicon = load(language)
     core = _relative(lexicon.relatives).sub("", " ".join(text.split())).strip(" ,;:.-—–\"“”'‘’")
     lowered = core.lower()
-    if lowered in lexicon.gender_of_pronoun or lowered.split()[:1] == ["which"]:
+    points = lowered.split(maxsplit=1)[:1]
+    if lowered in lexicon.gender_of_pronoun or (points and points[0] in lexicon.grammar.pointing):
         return Phrase("pronoun", core, "unnamed", named=False, head="", head_kind=None)
     parts = [part.strip() for part in re.split(r",\s|\s[—–-]\s|\(", core) if part.strip()]
     phrases = [_simple(part, lexicon) for part in parts] or [_simple(core, lexicon)]
@@ -139,7 +145,7 @@ def _goes_on(lowered: str, lexicon: Lexicon, *, capital: bool) -> bool:
         return False
     if lowered in lexicon.prepositions:
         return lowered in lexicon.linking
-    known = {lowered, _singular(lowered)} & lexicon.kind_of_noun.keys()
+    known = {lowered, lexicon.grammar.singular(lowered)} & lexicon.kind_of_noun.keys()
     return capital or bool(known) or lowered in lexicon.linking
 
 
@@ -147,11 +153,11 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
     """Return the proper names of a phrase: runs of capitalised words, titles taken off the front."""
     runs: list[list[str]] = []
     current: list[str] = []
+    name_token = _name_token(lexicon.grammar.ordinal_endings)
     for match in _TOKEN.finditer(text):
         word = match.group()
-        possessive = _POSSESSIVE.search(word) is not None
-        bare = _POSSESSIVE.sub("", word)
-        if _is_capital(bare) and _NAME_TOKEN.match(bare):
+        bare = lexicon.grammar.without_possessive(word)
+        if _is_capital(bare) and name_token.match(bare):
             current.append(bare)
         elif current and word.lower() in lexicon.linking:
             current.append(word)
@@ -159,7 +165,7 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
         else:
             runs.append(current)
             current = []
-        if possessive:
+        if bare != word:
             runs.append(current)
             current = []
     runs.append(current)
@@ -181,10 +187,11 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
         ]
         if offices:
             rest = words[offices[-1] + 1 :]
-            if rest[0].lower() in {"of", "for"}:
+            if rest[0].lower() in lexicon.grammar.office_prepositions:
                 rest = rest[2:]
             words = rest or words
-    before = {*lexicon.definite, *lexicon.indefinite, *lexicon.linking} - {"al", "el"}
+    before = {*lexicon.definite, *lexicon.indefinite, *lexicon.linking}
+    before -= {*lexicon.grammar.name_particles}
     while words and words[0].lower() in before:
         words.pop(0)
     return " ".join(words)
@@ -192,7 +199,7 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
 
 def _names_body(words: list[str], lexicon: Lexicon) -> bool:
     """Whether a run of capitals ends in a noun of a body: "State Department", "Press Association"."""
-    last = _singular(words[-1].lower().rstrip("."))
+    last = lexicon.grammar.singular(words[-1].lower().rstrip("."))
     kind = lexicon.kind_of_noun.get(last)
     if kind == "official":
         return last in lexicon.impersonal
@@ -210,15 +217,16 @@ def _simple(part: str, lexicon: Lexicon, *, deeper: bool = True) -> Phrase:
         form = "indefinite"
     speaks_for = _speaks_for(part, lexicon) if deeper else None
     core = _before_modifiers(words, lexicon)
-    head_word = _POSSESSIVE.sub("", core[-1]) if core else ""
-    if _is_capital(head_word) and _NAME_TOKEN.match(head_word):
+    grammar = lexicon.grammar
+    head_word = grammar.without_possessive(core[-1]) if core else ""
+    if _is_capital(head_word) and _name_token(grammar.ordinal_endings).match(head_word):
         named = _name_phrase(part, core, form, lexicon)
         if named is not None:
             return replace(named, speaks_for=speaks_for)
     head, kind = _head(core, lexicon)
     name = " ".join(words[1:] if form in {"definite", "indefinite"} and len(words) > 1 else words)
     has_name = any(map(_is_capital, words[1:]))
-    plural = head_word.lower().endswith("s") and head not in lexicon.bodies
+    plural = grammar.is_plural(head_word) and head not in lexicon.bodies
     source_type = _type_of_noun(
         head, kind, form, speaks_for, lexicon, plural=plural and head != head_word.lower()
     )
@@ -261,7 +269,7 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
         and kind is None
         and len(name.split()) > 2
         and not lexicon.gender_of(name)
-        and "and" not in name.split()
+        and not {*lexicon.coordinating} & {*name.split()}
     ):
         own = "organisation"
     return replace(bare, type=own or _named_type(bare, kind), head_kind=kind)
@@ -293,7 +301,8 @@ def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
     listed = "official" if name in names.official else listed or type_of(name, form)
     if listed is not None:
         return listed
-    kinds = [lexicon.kind_of_noun.get(_singular(word.lower().rstrip("."))) for word in words]
+    singular = lexicon.grammar.singular
+    kinds = [lexicon.kind_of_noun.get(singular(word.lower().rstrip("."))) for word in words]
     for kind in reversed(kinds):
         if (kind in {"official", "organisation"} and len(words) > 1) or kind == "official":
             return _BODY_TYPES[kind]
@@ -304,7 +313,7 @@ def _type_of_name(name: str, form: Form, lexicon: Lexicon) -> SourceType | None:
         return "outlet"
     if len(words) == 1 and len(name) > 1 and name.isupper():
         return "organisation"
-    if _singular(words[-1].lower()) in lexicon.source_words.group or form == "definite":
+    if singular(words[-1].lower()) in lexicon.source_words.group or form == "definite":
         return "organisation"
     return None
 
@@ -352,8 +361,7 @@ def _speaks_for(part: str, lexicon: Lexicon) -> str | None:
         words = body.split()
         if words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite}:
             words.pop(0)
-        body = _POSSESSIVE.sub("", " ".join(words))
-        return body or None
+        return lexicon.grammar.without_possessive(" ".join(words)) or None
     return None
 
 
@@ -361,7 +369,7 @@ def _before_modifiers(words: list[str], lexicon: Lexicon) -> list[str]:
     core: list[str] = []
     for number, word in enumerate(words):
         inside_name = (
-            word in {"of", "for"}
+            word in lexicon.grammar.office_prepositions
             and core
             and core[-1][:1].isupper()
             and any(following[:1].isupper() for following in words[number + 1 : number + 3])
@@ -378,22 +386,13 @@ def _before_modifiers(words: list[str], lexicon: Lexicon) -> list[str]:
 
 def _head(words: list[str], lexicon: Lexicon) -> tuple[str, str | None]:
     """The last noun of a phrase that the lexicon knows, singular, with its kind; "" where none is."""
-    lowered = [_POSSESSIVE.sub("", word.lower()) for word in words]
+    grammar = lexicon.grammar
+    lowered = [grammar.without_possessive(word.lower()) for word in words]
     for end in range(len(lowered), 0, -1):
         for size in (2, 1):
             if size > end:
                 continue
-            noun = _singular(" ".join(lowered[end - size : end]))
+            noun = grammar.singular(" ".join(lowered[end - size : end]))
             if noun in lexicon.kind_of_noun:
                 return noun, lexicon.kind_of_noun[noun]
-    return (_singular(lowered[-1]) if lowered else ""), None
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith("men"):
-        return noun[:-3] + "man"
-    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) and len(noun) > 3:
-        return noun[:-1]
-    return noun
+    return (grammar.singular(lowered[-1]) if lowered else ""), None

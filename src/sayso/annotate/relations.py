@@ -142,7 +142,7 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
         and _WORD.search(text, *each)
         and not is_scrap(each, content, text, lexicon)
     ]
-    content = [to_closing_mark(to_mark(text, each), segments) for each in content]
+    content = [to_closing_mark(to_mark(text, each, lexicon), segments) for each in content]
     content = [to_phrase_end(each, segments, lexicon) for each in content]
     content = [past_preposition(each, others, segments, lexicon) for each in content]
     whole = merged(content, text, " \n,")
@@ -173,7 +173,7 @@ def _is_passive(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
     words = [word.lower() for start, end in cue for word in text[start:end].split()]
     while words and words[0] in lexicon.before_passives:
         words.pop(0)
-    if words and words[-1] == "to":
+    if words and words[-1] in lexicon.grammar.infinitive_marks:
         words.pop()
     if len(words) < 2 or words[0] not in lexicon.passive_auxiliaries:
         return False

@@ -212,9 +212,10 @@ def _is_common(first: str, words: str, usage: _Usage, lexicon: Lexicon) -> bool:
     names = lexicon.names
     if first in {*names.social, *names.official} or type_of(first, "name") is not None:
         return False
-    plural = first.endswith("s") and not first.endswith("ss") and first.isalpha()
+    grammar = lexicon.grammar
+    common = grammar.is_plural(first) or first.endswith(grammar.adjective_endings)
     alone = not following or following[0][:1].islower()
-    return plural and alone and first not in usage.inside
+    return common and first.isalpha() and alone and first not in usage.inside
 
 
 def _is_place(name: str, usage: _Usage, lexicon: Lexicon) -> bool:
@@ -274,7 +275,7 @@ class _Known:
 
     def _keys(self, name: str) -> list[str]:
         """Both ends of a name and its initials: two names of one source share one of them."""
-        words = _words(name)
+        words = _words(name, self._lexicon)
         return (
             list(dict.fromkeys([words[-1], words[0], _initials(words, self._lexicon)]))
             if words
@@ -290,13 +291,13 @@ def _same_office(named: Phrase, earlier: Phrase, lexicon: Lexicon) -> bool:
         return False
     if not {named.head, earlier.head} <= set(lexicon.spokesperson):
         return False
-    ours, theirs = set(_words(named.speaks_for)), set(_words(earlier.speaks_for))
+    ours, theirs = (set(_words(body, lexicon)) for body in (named.speaks_for, earlier.speaks_for))
     return ours <= theirs or theirs <= ours
 
 
 def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
     """Whether two names are one: equal, a surname of the other, or its initials."""
-    ours, theirs = _words(a), _words(b)
+    ours, theirs = _words(a, lexicon), _words(b, lexicon)
     short, long = sorted((ours, theirs), key=len)
     if ours == theirs or not short:
         return ours == theirs
@@ -314,11 +315,12 @@ def _initials(words: Sequence[str], lexicon: Lexicon) -> str:
     return "".join(word[0] for word in words if word not in lexicon.linking)
 
 
-def _words(name: str) -> list[str]:
+def _words(name: str, lexicon: Lexicon) -> list[str]:
+    grammar = lexicon.grammar
     words = [word.lower() for word in _WORD.findall(name.replace(".", ""))]
-    if len(words) > 2 and words[-1] in {"jr", "sr", "ii", "iii", "iv"}:
+    if len(words) > 2 and words[-1] in grammar.generations:
         words.pop()
-    return words[1:] if len(words) > 1 and words[0] == "the" else words
+    return words[1:] if len(words) > 1 and words[0] in grammar.name_articles else words
 
 
 def _full_name(phrase: Phrase, usage: _Usage) -> str:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from sayso.annotate.lexicon.files import read
+from sayso.annotate.lexicon.grammar import Grammar
 from sayso.outlets import Kind, Owner
 from sayso.records import Act
 
@@ -106,6 +107,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     owners: dict[Owner, tuple[str, ...]]
     media_nouns: dict[Kind, tuple[str, ...]]
     nationalities: dict[str, tuple[str, ...]]
+    grammar: Grammar = Grammar()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
 
