@@ -34,7 +34,7 @@ Evidentiality = Literal["asserted", "reported", "inferred", "witnessed"]
 Certainty = Literal["full", "partial", "neutral"]
 Polarity = Literal["positive", "negative"]
 Place = Literal["headline", "lead"]
-EvidenceKind = Literal["unconfirmed", "unverified", "declined", "denied", "confirmed"]
+EvidenceKind = Literal["unconfirmed", "unverified", "doubted", "declined", "denied", "confirmed"]
 FactKind = Literal["date", "quantity", "place", "participant"]
 Modifier = Literal["exact", "about", "at_least", "at_most"]
 

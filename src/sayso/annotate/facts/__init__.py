@@ -39,11 +39,13 @@ def add_facts(
     document: Document,
     segments: Segments,
     lexicon: Lexicon,
+    hits: Sequence[Hit] | None = None,
 ) -> list[Claim]:
-    """Return the claims with their facts, in the order of the text."""
+    """Return the claims with their facts, in the order of the text; ``hits`` where they were found before."""
     if not claims:
         return list(claims)
-    hits = find_facts(segments, sources, document.published, lexicon)
+    if hits is None:
+        hits = find_facts(segments, sources, document.published, lexicon)
     starts = [hit.core[0] for hit in hits]
     return [
         msgspec.structs.replace(claim, facts=tuple(_facts_of(claim, hits, starts, segments.text)))

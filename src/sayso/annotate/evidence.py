@@ -1,0 +1,200 @@
+"""A text and its claims -> what it says of the evidence: not confirmed, doubted, denied, not answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.annotate.lexicon.assertion_words import load_assertions
+from sayso.annotate.lexicon.evidence_words import load_evidence
+from sayso.annotate.predicates import Predicates
+from sayso.annotate.restating import Nearness
+from sayso.records import Evidence
+from sayso.spans import contains, overlaps, span, trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.annotate.lexicon.evidence_words import By, EvidenceWords
+    from sayso.annotate.segments import Segments
+    from sayso.records import Attribution, Claim, EvidenceKind, Source
+    from sayso.spans import Range
+
+LONGEST = 2000
+"""Code points of a sentence; what is longer is no sentence and is not read."""
+
+BEFORE = 60
+"""Code points before a cue that can tell that it is only supposed."""
+
+NEAR = 80
+"""Code points between who does it and the cue."""
+
+LEAST = 0.2
+"""Nearness from which on a statement is of a claim; set by reading, see the notes."""
+
+_UNDOABLE = frozenset({"denied", "confirmed"})
+_EDGE = " \t\u00a0,;:—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A statement about evidence as its words tell it."""
+
+    kind: EvidenceKind
+    by: By
+    cue: Range
+    sentence: Range
+
+
+def statements(segments: Segments, language: str) -> list[Marked]:
+    """Return where the text speaks of the evidence, by the phrases of its language."""
+    words = load_evidence(language)
+    return [
+        each
+        for sentence in segments.sentences
+        if sentence[1] - sentence[0] <= LONGEST and words.trigger.search(segments.text, *sentence)
+        for each in _of_sentence(segments.text, sentence, words)
+    ]
+
+
+def _of_sentence(text: str, sentence: Range, words: EvidenceWords) -> Iterator[Marked]:
+    """Yield the statements of one sentence; of two phrases that share words the first listed counts."""
+    start, end = sentence
+    taken: list[Range] = []
+    for statement, pattern, unless in words.compiled:
+        if unless is not None and unless.search(text, start, end):
+            continue
+        for match in pattern.finditer(text, start, end):
+            cue = match.span("cue") if "cue" in pattern.groupindex else match.span()
+            before = text[max(start, cue[0] - BEFORE) : cue[0]]
+            undone = statement.kind in _UNDOABLE and words.negated.search(before)
+            supposed = statement.kind in _UNDOABLE and words.hypothetical.search(before)
+            if undone or supposed or any(overlaps(cue, other) for other in taken):
+                continue
+            taken.append(cue)
+            yield Marked(statement.kind, statement.by, cue, sentence)
+
+
+def find_evidence(
+    marked: Iterable[Marked],
+    claims: Sequence[Claim],
+    said: Sequence[Attribution],
+    sources: Iterable[Source],
+    segments: Segments,
+    language: str,
+) -> tuple[Evidence, ...]:
+    """Return the statements about evidence, named e1, e2, ... in the order of the text.
+
+    Args:
+        marked: Where they stand, as ``statements`` tells.
+        claims: All claims of the article, in the order of the text.
+        said: Its attributions.
+        sources: Its sources.
+        segments: Its sentences.
+        language: Of the phrases.
+
+    """
+    found = sorted(marked, key=lambda each: each.cue)
+    if not found:
+        return ()
+    reader = _Reader(claims, said, sources, segments, language)
+    return tuple(reader.record(f"e{number}", each) for number, each in enumerate(found, 1))
+
+
+class _Reader:
+    """Finds who makes a statement about evidence, and of which claim."""
+
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        said: Sequence[Attribution],
+        sources: Iterable[Source],
+        segments: Segments,
+        language: str,
+    ) -> None:
+        self._text = segments.text
+        self._claims = claims
+        self._said = said
+        self._mentions = sorted(
+            ((each.start, each.end), source.id) for source in sources for each in source.mentions
+        )
+        self._words = load_evidence(language)
+        assertions = load_assertions(language)
+        self._predicates = Predicates(segments.text, assertions)
+        self._nearness = Nearness(segments.text, segments.sentences, assertions.empty)
+        self._stems = {each.id: self._nearness.stems(each.spans) for each in claims}
+
+    def record(self, name: str, marked: Marked) -> Evidence:
+        """Return the record of one statement."""
+        clause = self._clause(marked)
+        source, attribution = self._who(marked, clause)
+        return Evidence(
+            id=name,
+            kind=marked.kind,
+            spans=(span(self._text, *clause),),
+            cues=(span(self._text, *marked.cue),),
+            source=source,
+            attribution=attribution.id if attribution else None,
+            claims=tuple(self._of(marked, clause, attribution)),
+        )
+
+    def _clause(self, marked: Marked) -> Range:
+        """Return the clause in which the cue stands, the sentence where it has only one."""
+        words = self._predicates.read(marked.sentence)
+        for first, last in self._predicates.clauses(words):
+            start, end = words[first].start, words[last - 1].end
+            if contains((start, end), marked.cue):
+                return trimmed(self._text, start, end, _EDGE)
+        return trimmed(self._text, *marked.sentence, _EDGE)
+
+    def _who(self, marked: Marked, clause: Range) -> tuple[str | None, Attribution | None]:
+        """Return who does it or says it, with the attribution that tells so."""
+        for each in self._said:
+            if any(overlaps((cue.start, cue.end), marked.cue) for cue in each.cue_spans):
+                return each.source, each
+        within = self._within(marked.cue)
+        if marked.by != "voice":
+            near = self._near(marked, clause)
+            if near is not None:
+                return near, within
+        return (within.source, within) if within else (None, None)
+
+    def _near(self, marked: Marked, clause: Range) -> str | None:
+        """The source that is named last before the cue, or first behind it."""
+        start, end = marked.cue
+        if marked.by == "agent":
+            behind = [
+                name for place, name in self._mentions if end <= place[0] <= min(end + 8, clause[1])
+            ]
+            return behind[0] if behind else None
+        low = max(clause[0], start - NEAR)
+        before = [name for place, name in self._mentions if low <= place[0] and place[1] <= start]
+        return before[-1] if before else None
+
+    def _within(self, place: Range) -> Attribution | None:
+        """The innermost attribution in whose content the place stands."""
+        over = [
+            (piece.end - piece.start, number)
+            for number, each in enumerate(self._said)
+            for piece in each.content_spans
+            if contains((piece.start, piece.end), place)
+        ]
+        return self._said[min(over)[1]] if over else None
+
+    def _of(self, marked: Marked, clause: Range, who: Attribution | None) -> Iterator[str]:
+        """Yield the names of the claims of which the statement is."""
+        before = [each for each in self._claims if each.spans[-1].end <= clause[0]]
+        told = [each for each in before if each.place != "headline"]
+        rest = self._text[clause[0] : marked.cue[0]] + " " + self._text[marked.cue[1] : clause[1]]
+        stems = self._nearness.words(rest)
+        others = [(each.id, self._stems[each.id]) for each in reversed(before)]
+        best = self._nearness.best(stems, others, LEAST)
+        refers = self._words.anaphora.search(rest) is not None
+        if best is not None:
+            yield best
+        elif told and refers:
+            yield told[-1].id
+        elif who is not None and (own := [c.id for c in self._claims if c.attribution == who.id]):
+            yield from own
+        elif told:
+            yield told[-1].id

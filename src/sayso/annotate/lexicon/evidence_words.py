@@ -1,0 +1,110 @@
+"""Phrases that say something of the evidence itself, in one language: a TOML file a language, checked."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import Literal
+
+import msgspec
+
+from sayso.annotate.lexicon.files import read
+from sayso.records import EvidenceKind
+
+By = Literal["subject", "agent", "voice"]
+"""Who does it: the phrase before the cue, the phrase behind it, or the one in whose voice it is said."""
+
+_FIELD = re.compile(r"\{([a-z]\w*)\}")
+_UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d+,\}")
+
+
+class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One way to say it."""
+
+    kind: EvidenceKind
+    pattern: str
+    """Regular expression, case ignored; the group ``cue`` is what decides, else all of it."""
+    example: str
+    """A sentence of our own in which it is found."""
+    by: By = "voice"
+    unless: str = ""
+    """Found anywhere in the sentence, it speaks against it."""
+    never: tuple[str, ...] = ()
+    """Sentences in which it is not found."""
+
+
+class EvidenceWords(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True
+):
+    """The phrases of one language; see the comments in its file."""
+
+    language: str
+    triggers: str
+    supposed: str
+    undone: str
+    referring: str
+    lists: dict[str, str]
+    statements: tuple[Statement, ...]
+
+    def __post_init__(self) -> None:
+        """Compile the patterns, so that one that cannot be read is told when the file is loaded.
+
+        Raises:
+            ValueError: if a repetition has no bound, by which a text could make it slow.
+
+        """
+        for each in (self.triggers, self.supposed, self.undone, self.referring):
+            _check(each)
+        for name, each in self.lists.items():
+            _check(name, each)
+        for statement in self.statements:
+            _check(statement.pattern, statement.unless)
+        _ = self.compiled, self.trigger, self.hypothetical, self.negated, self.anaphora
+
+    @cached_property
+    def compiled(self) -> tuple[tuple[Statement, re.Pattern[str], re.Pattern[str] | None], ...]:
+        """The statements, each with its pattern and with what speaks against it."""
+        return tuple(
+            (each, self._read(each.pattern), self._read(each.unless) if each.unless else None)
+            for each in self.statements
+        )
+
+    @cached_property
+    def trigger(self) -> re.Pattern[str]:
+        """What every sentence has in which one of the patterns can be found."""
+        return self._read(self.triggers)
+
+    @cached_property
+    def hypothetical(self) -> re.Pattern[str]:
+        """Before a cue: it is only supposed."""
+        return self._read(self.supposed)
+
+    @cached_property
+    def negated(self) -> re.Pattern[str]:
+        """Before the cue of a denial or confirmation: there is none."""
+        return self._read(self.undone)
+
+    @cached_property
+    def anaphora(self) -> re.Pattern[str]:
+        """Words that mean what was told just before."""
+        return self._read(self.referring)
+
+    def _read(self, pattern: str) -> re.Pattern[str]:
+        return re.compile(_FIELD.sub(lambda m: self.lists[m.group(1)], pattern), re.IGNORECASE)
+
+
+def _check(*patterns: str) -> None:
+    for pattern in patterns:
+        if _UNBOUNDED.search(pattern):
+            raise ValueError(f"a repetition without a bound in {pattern!r}")
+
+
+@lru_cache(maxsize=8)
+def load_evidence(language: str) -> EvidenceWords:
+    """Return the phrases about evidence in a language, by its ISO 639-1 code.
+
+    Raises:
+        UsageError: if there are none, or the file is not as it should be.
+
+    """
+    return read(language, EvidenceWords, family="evidence", what="list of phrases about evidence")
