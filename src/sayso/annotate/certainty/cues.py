@@ -1,0 +1,262 @@
+"""A sentence -> its words, and the cues in it with the words that each one reaches.
+
+There is no parser here: how far a cue reaches is told by the kind of its scope, the words that open and end
+clauses, and the marks between them.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.annotate.lexicon.certainty_words import Cue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sayso.annotate.lexicon.certainty_words import CertaintyWords, CueClass
+    from sayso.spans import Range
+
+FARTHEST = 40
+"""Words to which a cue reaches at most; sentences of hostile input have no end."""
+
+LONGEST = 400
+"""Words of a sentence that are read; what is longer is a list or no language."""
+
+PHRASE = 7
+"""Words to which a negated noun reaches: "no passenger on the ferry was hurt"."""
+
+MARKER_WITHIN = 6
+"""Words between a cue and the word that opens its complement: "asked the men on board to leave"."""
+
+
+class Word(NamedTuple):
+    """A word, clitic or mark with its place, in lower case and with straight apostrophes."""
+
+    start: int
+    end: int
+    lower: str
+
+
+class Found(NamedTuple):
+    """A cue in a sentence: its words ``first`` to ``last`` (excluded), and those that it reaches."""
+
+    first: int
+    last: int
+    cue: Cue
+    kind: CueClass
+    reach: Range
+
+    def covers(self, word: int) -> bool:
+        """Whether the cue says something of the word with this number."""
+        return self.reach[0] <= word < self.reach[1] and not self.first <= word < self.last
+
+
+class Clause:
+    """The words of a sentence, and where the parts of it end."""
+
+    def __init__(self, text: str, place: Range, lexicon: CertaintyWords) -> None:
+        """Split ``text[place]`` into words."""
+        self.text = text
+        self.lexicon = lexicon
+        self.words = [
+            Word(*match.span(), match.group().lower().replace("’", "'"))
+            for match in islice(lexicon.word.finditer(text, *place), LONGEST)
+        ]
+
+    def lower(self, index: int) -> str:
+        """The word with this number, or nothing outside of the sentence."""
+        return self.words[index].lower if 0 <= index < len(self.words) else ""
+
+    def index_of(self, place: Range) -> int | None:
+        """The number of the last word that begins in a place."""
+        low, high = 0, len(self.words)
+        while low < high:
+            middle = (low + high) // 2
+            if self.words[middle].start < place[1]:
+                low = middle + 1
+            else:
+                high = middle
+        return low - 1 if low and self.words[low - 1].end > place[0] else None
+
+    def transparent(self, index: int) -> bool:
+        """Whether a word stands between a cue and its verb without being the verb."""
+        word = self.lower(index)
+        return word in self.lexicon.transparent or (
+            len(word) > 4
+            and word.endswith(self.lexicon.transparent_endings)
+            and word not in self.lexicon.governing
+        )
+
+    def head(self, index: int) -> int:
+        """The first word from here on that is no auxiliary, adverb or article."""
+        last = index
+        for at in range(index, min(index + PHRASE, len(self.words))):
+            if self.lower(at) in self.lexicon.stops or self.lower(at) in self.lexicon.commas:
+                break
+            last = at
+            if not self.transparent(at) and self.lower(at) not in self.lexicon.articles:
+                break
+        return last
+
+    def finite(self, index: int) -> bool:
+        """Whether a word is, by its form, a verb that a sentence can stand on."""
+        verbs, word = self.lexicon.verbs, self.lower(index)
+        if word in verbs.never:
+            return False
+        if word in verbs.auxiliaries:
+            return True
+        if self.lower(index - 1) in verbs.not_after:
+            return False
+        return (
+            word in verbs.past
+            or word in verbs.present
+            or (len(word) > 3 and word.endswith(verbs.endings))
+        )
+
+    def end_of_clause(self, start: int) -> int:
+        """The number of the word before which a clause that begins here ends."""
+        lexicon = self.lexicon
+        stop = min(len(self.words), start + FARTHEST)
+        for at in range(start, stop):
+            word = self.lower(at)
+            if word in lexicon.stops or (at > start and word in lexicon.relatives):
+                return at
+            if word in lexicon.commas and at > start:
+                return at
+            if at > start and (word in lexicon.openers or self._new_subject(at)):
+                return at
+        return stop
+
+    def start_of_clause(self, end: int) -> int:
+        """The number of the first word of the clause that ends before this word."""
+        lexicon = self.lexicon
+        for at in range(end - 1, max(-1, end - FARTHEST), -1):
+            word = self.lower(at)
+            ends = word in lexicon.stops or word in lexicon.relatives or word in lexicon.openers
+            if ends or word in lexicon.commas:
+                return at + 1
+        return max(0, end - FARTHEST)
+
+    def _new_subject(self, at: int) -> bool:
+        """Whether a conjunction opens a clause that has a verb of its own: "and left", "but he"."""
+        if self.lower(at) not in self.lexicon.coordinating:
+            return False
+        following = at + 1
+        while self.transparent(following) and self.lower(following) not in (
+            self.lexicon.verbs.auxiliaries
+        ):
+            following += 1
+        return self.lower(following) in self.lexicon.subjects or self.finite(following)
+
+
+def find(clause: Clause) -> list[Found]:
+    """Return the cues of a sentence in their order; of those that overlap, the longest."""
+    result: list[Found] = []
+    index = 0
+    while index < len(clause.words):
+        matched = None
+        for cue in clause.lexicon.by_first_word.get(clause.lower(index), ()):
+            if _stands(clause, cue, index):
+                last = index + len(cue.words)
+                reach = _reach(clause, cue, index, last)
+                if reach is not None:
+                    kind = clause.lexicon.classes[cue.kind]
+                    result.append(Found(index, last, cue, kind, reach))
+                    matched = last
+                    break
+        if clause.lower(index) in clause.lexicon.question_marks:
+            result.append(_question(clause, index))
+        index = matched or index + 1
+    return result
+
+
+def named(clause: Clause, first: int, last: int) -> list[Found]:
+    """Return the cues that begin among these words, whatever follows them: a verb of saying may come last."""
+    result: list[Found] = []
+    index = first
+    while index < last:
+        cues = clause.lexicon.by_first_word.get(clause.lower(index), ())
+        cue = next((cue for cue in cues if _stands(clause, cue, index)), None)
+        if cue is not None:
+            kind = clause.lexicon.classes[cue.kind]
+            result.append(Found(index, index + len(cue.words), cue, kind, (0, 0)))
+        index += len(cue.words) if cue is not None else 1
+    return result
+
+
+def _stands(clause: Clause, cue: Cue, index: int) -> bool:
+    return all(clause.lower(index + k) == word for k, word in enumerate(cue.words))
+
+
+def _question(clause: Clause, index: int) -> Found:
+    """The question mark, which reaches back to the last mark that ends something."""
+    lexicon = clause.lexicon
+    start = index
+    while start > max(0, index - FARTHEST) and clause.lower(start - 1) not in lexicon.stops:
+        start -= 1
+    cue = Cue((clause.lower(index),), lexicon.question, "sentence", "")
+    return Found(index, index + 1, cue, lexicon.classes[lexicon.question], (start, index))
+
+
+def _reach(clause: Clause, cue: Cue, first: int, last: int) -> Range | None:
+    """The words that a cue reaches; None where what it needs does not follow it."""
+    if cue.scope == "clause":
+        return _around(clause, first, last)
+    if cue.scope == "sentence":
+        return 0, len(clause.words)
+    if last >= len(clause.words):
+        return None
+    if cue.scope in {"complement", "object"}:
+        start = _complement(clause, last)
+        if start is None and cue.scope == "complement":
+            return None
+        return last if cue.scope == "object" else start or last, clause.end_of_clause(start or last)
+    ends = {
+        "verb": clause.head(last) + 1,
+        "phrase": min(clause.end_of_clause(last), last + PHRASE),
+        "subordinate": _comma(clause, last),
+    }
+    return last, ends[cue.scope]
+
+
+def _complement(clause: Clause, last: int) -> int | None:
+    """Where the complement behind a cue begins."""
+    lexicon = clause.lexicon
+    for at in range(last, min(last + MARKER_WITHIN, len(clause.words))):
+        word = clause.lower(at)
+        if word in lexicon.stops or word in lexicon.commas:
+            return None
+        if word in lexicon.complement_markers or word in lexicon.infinitive_markers:
+            return at + 1
+        if len(word) > 5 and word.endswith(lexicon.gerund_endings):
+            return at
+        if at > last and (word in lexicon.relatives or clause.finite(at)):
+            return None
+    return None
+
+
+def _around(clause: Clause, first: int, last: int) -> Range:
+    """The clause in which an adverb stands, over the commas that set it off."""
+    start, end = first, last
+    commas = clause.lexicon.commas
+    before = first - 1 if clause.lower(first - 1) in commas else first
+    if before >= 0:
+        start = clause.start_of_clause(before)
+    behind = last + 1 if clause.lower(last) in commas else last
+    if behind < len(clause.words):
+        end = clause.end_of_clause(behind)
+    return start, end
+
+
+def _comma(clause: Clause, start: int) -> int:
+    """Where a subordinate clause ends that no word of its own closes."""
+    for at in range(start, min(len(clause.words), start + FARTHEST)):
+        if clause.lower(at) in clause.lexicon.commas or clause.lower(at) in clause.lexicon.stops:
+            return at
+    return min(len(clause.words), start + FARTHEST)
+
+
+def over(found: Sequence[Found], word: int) -> Iterator[Found]:
+    """Yield the cues that reach a word."""
+    return (each for each in found if each.covers(word))
