@@ -127,7 +127,7 @@ def test_without_nesting_nothing_stands_in_anything_that_was_read_anew() -> None
     assert len(reading(text).found.attributions) == 2
 
 
-@pytest.mark.parametrize("language", ["de", "fr", "und"])
+@pytest.mark.parametrize("language", ["fr", "und", "../en"])
 def test_another_language_is_not_read_as_english(language: str) -> None:
     document = msgspec.structs.replace(
         exact("The mayor said the bridge was safe."), language=language

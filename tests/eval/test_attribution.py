@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from eval import attribution
-from eval.attribution import evaluate, read, report
+from eval.attribution import FLOORS, evaluate, read, report
 from eval.scoring import Tally
 from sayso.settings import Settings
 
@@ -64,7 +64,7 @@ def test_a_floor_that_is_not_reached_fails(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     tallies = {"paired": Tally(f1, 1, 1), "token cue": Tally(0, 1, 1)}
-    assert report(tallies, strict=strict) == code
+    assert report(tallies, FLOORS["en"], strict=strict) == code
     printed = capsys.readouterr()
     assert "0.76" in printed.out
     assert ("A floor is not reached." in printed.err) == (f1 < 0.76)

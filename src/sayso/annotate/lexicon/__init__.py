@@ -43,6 +43,7 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     consequent: tuple[str, ...] = ()
     sequence: tuple[str, ...] = ()
     backshifted: tuple[str, ...] = ()
+    pluperfect: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
     reported_forms: tuple[str, ...] = ()
@@ -56,6 +57,8 @@ class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     possessives: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    vague: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
@@ -110,6 +113,10 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     grammar: Grammar = Grammar()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
+    capital_nouns: bool = False
+    """Whether every noun has a capital, so that a capital alone makes no name."""
+    noun_endings: tuple[str, ...] = ()
+    """Ends of nouns that are no name, where every noun has a capital."""
 
     @cached_property
     def act_of(self) -> dict[str, Act]:

@@ -15,6 +15,14 @@ _UNSAFE = re.compile(r"[^a-z]")
 Words = TypeVar("Words")
 
 
+def exists(language: str, family: str = "") -> bool:
+    """Return whether there is a file of this family for a language."""
+    name = f"{family}_{language}.toml" if family else f"{language}.toml"
+    return (
+        _UNSAFE.search(language) is None and resources.files(__package__).joinpath(name).is_file()
+    )
+
+
 def read(language: str, kind: type[Words], *, family: str = "", what: str = "lexicon") -> Words:
     """Return the words of one language from ``FAMILY_LANGUAGE.toml``, or ``LANGUAGE.toml``.
 
