@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eval.attribution import marked, read, spans
+from eval.attribution import explicit, marked, read, spans
 from eval.diagram import Panel, drawing
 from eval.scoring import paired
 from sayso.acquire.text import exact
@@ -82,7 +82,7 @@ def collect(gold: Path, model: Path | None) -> Sample:
     for number, article in enumerate(read(gold)):
         text = article["text"]
         readings = marked(article)
-        for each in annotate(exact(text)).attributions:
+        for each in explicit(annotate(exact(text))):
             ours = spans(text, each)
             rows += [
                 (

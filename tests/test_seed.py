@@ -13,6 +13,9 @@ from sayso.settings import Settings
 from tests.annotate.laws import lawful
 from tests.annotate.paper import Reading
 
+FROM = ["Deutsche Wirtschafts Nachrichten"]
+"""From where the article is translated: it stands before all others."""
+
 SEED = Path(__file__).parents[2] / "shared" / "seed"
 
 pytestmark = [
@@ -65,13 +68,24 @@ def test_a_source_has_not_the_words_of_others(name: str, others: list[str]) -> N
 
 
 def test_the_spokesman_speaks_within_what_the_agency_says() -> None:
-    assert article().parents("Syrian army spokesman") == ["TASS"]
-    assert article().chains("airlift") == [["TASS", "Syrian army spokesman"]]
+    assert set(article().parents("Syrian army spokesman")) == {"TASS"}
+    assert article().chains("airlift") == [[*FROM, "TASS", "Syrian army spokesman"]]
     assert article().source("Syrian army spokesman").speaks_for == "Syrian army"
 
 
 def test_the_military_source_speaks_to_the_newspaper() -> None:
-    assert article().chains("special units") == [["Washington Post", "source from the military"]]
+    chain = [*FROM, "Washington Post", "source from the military"]
+    assert article().chains("special units") == [chain]
+
+
+@pytest.mark.parametrize("words", ["October 26th", "handed over", "air strikes", "Saudi Arabia"])
+def test_the_sentences_after_the_airlift_stand_on_the_same_chain(words: str) -> None:
+    assert article().chains(words) == [[*FROM, "TASS", "Syrian army spokesman"]]
+
+
+@pytest.mark.parametrize("words", ["Independent confirmation", "tight spot", "everything possible"])
+def test_the_article_says_the_rest_itself(words: str) -> None:
+    assert [each for each in article().chains(words) if each not in ([], FROM)] == []
 
 
 def test_the_newspaper_is_the_one_just_named() -> None:
@@ -92,7 +106,8 @@ def test_is_said_is_an_attribution_without_a_source() -> None:
     assert (found.source, found.source_spans) == (None, ())
     assert any("evacuated" in each.text for each in found.content_spans)
     (claim,) = [each for each in article().found.claims if each.attribution == found.id]
-    assert (claim.chain, claim.origin) == ((), None)
+    assert [link.via for link in claim.chain] == ["credit"]
+    assert claim.origin is None
 
 
 def test_the_notice_and_the_caption_give_credits() -> None:

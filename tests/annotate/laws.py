@@ -26,8 +26,9 @@ def lawful(found: Annotations) -> None:
     by_id = {each.id: each for each in found.attributions}
     assert len(by_id) == len(found.attributions)
     for attribution in found.attributions:
-        assert attribution.cue_spans
+        assert attribution.cue_spans or attribution.scope == "continued"
         assert attribution.content_spans
+        _scope(attribution, by_id)
         for pieces in (
             attribution.source_spans,
             attribution.cue_spans,
@@ -59,10 +60,12 @@ def _sources(found: Annotations) -> None:
     assert len(by_id) == len(found.sources)
     used = set()
     for attribution in found.attributions:
-        assert (attribution.source is None) == (not attribution.source_spans)
+        explicit = attribution.scope == "explicit"
+        assert (attribution.source is None) == (not attribution.source_spans) or not explicit
         if attribution.source is not None:
             used.add(attribution.source)
             assert set(attribution.source_spans) <= set(by_id[attribution.source].mentions)
+    used |= {link.source for claim in found.claims for link in claim.chain if link.via != "text"}
     assert used == set(by_id)
     for source in found.sources:
         assert source.name.strip()
@@ -76,15 +79,31 @@ def _in_order_and_apart(pieces: Sequence[Span], *, apart: bool = True) -> None:
 
 
 def _chain(claim: Claim, by_id: dict[str, Attribution]) -> None:
-    assert claim.attribution is not None
+    vias = [link.via for link in claim.chain]
+    assert vias == sorted(vias, key=lambda via: via != "credit")
+    assert all((link.attribution is None) == (link.via == "credit") for link in claim.chain)
+    if claim.attribution is None:
+        assert set(vias) <= {"credit"}
+        return
     attribution = by_id[claim.attribution]
-    assert claim.spans == attribution.content_spans
-    hands = [each for each in reversed(ancestors(attribution, by_id)) if each.source is not None]
+    for piece in claim.spans:
+        assert any(c.start <= piece.start < piece.end <= c.end for c in attribution.content_spans)
+    line = ancestors(attribution, by_id)
+    hands = [link for link in claim.chain if link.via == "text"]
+    places = {each.id: (number, each.source) for number, each in enumerate(line)}
+    through = [places[link.attribution or ""] for link in hands]
+    assert through == sorted(set(through), reverse=True)
+    assert [source for _, source in through] == [link.source for link in hands]
     # Who quotes himself within his own words is one hand.
-    inner = [*hands[1:], None]
-    hands = [h for h, i in zip(hands, inner, strict=False) if i is None or h.source != i.source]
-    assert [(link.source, link.attribution) for link in claim.chain] == [
-        (each.source, each.id) for each in hands
-    ]
+    assert all(one.source != other.source for one, other in pairwise(claim.chain))
     if claim.origin is not None:
-        assert claim.origin == claim.chain[-1].source == attribution.source
+        assert claim.origin == claim.chain[-1].source
+
+
+def _scope(attribution: Attribution, by_id: dict[str, Attribution]) -> None:
+    """A sentence that goes on is its source's to whom the one before it is, through the same hands."""
+    assert (attribution.scope == "continued") == (attribution.continues is not None)
+    if attribution.continues is not None:
+        before = by_id[attribution.continues]
+        assert before.scope == "explicit"
+        assert (before.source, before.parent) == (attribution.source, attribution.parent)

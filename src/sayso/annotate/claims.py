@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sayso.records import Attribution, ChainLink, Claim
+from sayso.annotate.chains import text_chain
+from sayso.records import Attribution, Claim
 from sayso.spans import overlaps, span
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def claims(found: Sequence[Attribution], lexicon: Lexicon) -> list[Claim]:
     for each in found:
         if not each.content_spans or each.id in relayed or _refuses(each, lexicon):
             continue
-        chain = _chain(each, by_id)
+        chain = text_chain(each, by_id)
         result.append(
             Claim(
                 id=f"c{len(result) + 1}",
@@ -138,19 +139,6 @@ def _covers(inner: Attribution, outer: Attribution) -> bool:
     )
     own = sum(len(piece.text) for piece in (*inner.cue_spans, *inner.source_spans))
     return within and left <= own + 2 * len(outer.content_spans)
-
-
-def _chain(last: Attribution, by_id: dict[str, Attribution]) -> tuple[ChainLink, ...]:
-    links: list[ChainLink] = []
-    each: Attribution | None = last
-    seen: set[str] = set()
-    while each is not None and each.id not in seen:
-        seen.add(each.id)
-        # Who quotes himself within his own words is one hand, not two.
-        if each.source is not None and (not links or links[-1].source != each.source):
-            links.append(ChainLink(source=each.source, attribution=each.id, via="text"))
-        each = by_id[each.parent] if each.parent is not None else None
-    return tuple(reversed(links))
 
 
 def _address(ranges: Sequence[Range], links: Sequence[Link]) -> str | None:

@@ -6,7 +6,7 @@ and what is also a word or a person's name ("the Post", "Focus"), is known, but 
 
 from __future__ import annotations
 
-from sayso.outlets.directory import Directory, Listed, Named, directory, domain_of
+from sayso.outlets.directory import Directory, Listed, Named, directory, domain_of, key_of
 from sayso.outlets.entry import Kind, KnownOutlet, Owner
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Owner",
     "directory",
     "domain_of",
+    "key_of",
 ]
