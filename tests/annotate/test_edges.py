@@ -53,6 +53,16 @@ def test_a_name_is_a_source_to_its_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("following", "whole"),
+    [("Örn", 1), ("Ζέρβας", 1), ("Жуков", 1), ("à l’aube", 0), ("中文", 0)],
+)
+def test_a_name_goes_on_with_a_capital_of_any_script(following: str, whole: int) -> None:
+    text = f"Before noon Ada Palme {following} said it rained."
+    who, _, _ = cut(text, "Ada Palme", "said", "it rained")
+    assert who == [f"Ada Palme {following}" if whole else "Ada Palme"]
+
+
+@pytest.mark.parametrize(
     ("source", "kept"),
     [
         ("a poll released on Monday", "a poll released on Monday"),

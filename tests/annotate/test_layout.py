@@ -20,6 +20,16 @@ def test_a_script_is_told_by_its_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [("Örn", "Ågren", 3), ("Жуков", "Лебедев", 3), ("élan", "âme", 0)],
+)
+def test_a_name_has_a_capital_of_any_script(first: str, second: str, lines: int) -> None:
+    text = SCRIPT.replace("PRICE", first).replace("HALE", second)
+    found = [source for sources, _, _ in told(text) for source in sources]
+    assert found == [first, second, first][:lines]
+
+
 def test_lines_between_two_names_are_still_of_the_first() -> None:
     text = SCRIPT.replace("\nHALE", "\n\nOr in April.\n\nHALE")
     assert told(text)[0][2] == ["In March, I think.\n\nOr in April."]

@@ -12,6 +12,16 @@ def told(text: str) -> Phrase:
     return describe(text, LEXICON)
 
 
+@pytest.mark.parametrize("text", ["Élise Örn", "Жуков", "Ζέρβας", "al-Élan", "iÉcho", "王明"])
+def test_a_name_is_told_in_any_script(text: str) -> None:
+    assert (told(text).form, told(text).name) == ("name", text)
+
+
+@pytest.mark.parametrize("text", ["émigré économiste", "жители", "οικονομολόγος"])
+def test_a_small_letter_of_any_script_makes_no_name(text: str) -> None:
+    assert told(text).form == "bare"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [

@@ -34,6 +34,15 @@ def test_a_line_is_a_paragraph() -> None:
     assert words(text, parts(text).paragraphs) == ["First line.", "Second line.", "Third."]
 
 
+@pytest.mark.parametrize("text", ["Il pleut. Élise part.", "Дождь. Она ушла.", "Βρέχει. Όλοι εδώ."])
+def test_a_sentence_begins_with_a_capital_of_any_script(text: str) -> None:
+    assert len(sentences(text)) == 2
+
+
+def test_a_stop_before_a_small_letter_of_any_script_ends_nothing() -> None:
+    assert len(sentences("Siehe Abs. über Äpfel und стр. ё.")) == 1
+
+
 def test_sentences_end_at_stops_and_at_paragraphs() -> None:
     assert sentences("It rained. Did it? It did!\nNo stop here\nThe end.") == [
         "It rained.",

@@ -104,6 +104,12 @@ def test_a_text_is_read_for_the_longest_names_in_it() -> None:
     assert list(directory().named_in("an independent economist of our time")) == []
 
 
+@pytest.mark.parametrize("name", ["Átlátszó", "Última Hora", "ČTK", "Аргументы и факты"])
+def test_a_name_in_running_text_has_its_capital_in_any_script(name: str) -> None:
+    assert [each.clear for each in directory().named_in(f"as {name} wrote")] == [True]
+    assert list(directory().named_in(f"as {name.lower()} wrote")) == []
+
+
 def test_who_signs_credits_is_told_from_who_does_not() -> None:
     text = "PARIS (AFP) - Photo: Getty Images. (CNN) The Guardian said. Beta and Rex."
     assert directory().signatures_in(text) == ["AFP", "Getty Images", "CNN", "Rex"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.phrases import noun_phrase
 from sayso.annotate.segments import MARKS
+from sayso.letters import CAPITALS
 from sayso.spans import trimmed
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ TITLE = 0.6
 """Share of the longer words with a capital that makes a line a headline."""
 
 _CLITIC = re.compile(r"(?P<pronoun>[^\W\d_]+)(?P<verb>['’][^\W\d_]+)(?!\w)")
-_CAPITALS = re.compile(r"(?: [^\W\d_a-z][\w.'’-]*)*(?: [^\W\d_a-z](?:[\w.'’-]*\w)?)(?!\w)")
+_NAMES = re.compile(rf"(?: [{CAPITALS}][\w.'’-]*)*(?: [{CAPITALS}](?:[\w.'’-]*\w)?)(?!\w)")
 _MARK = re.compile(r"[,;:“”\"—–\n]| - ")
 _NOBODY = frozenset({"thing", "unknown"})
 """Kinds of pronouns that may stand in a cue without a source: "it's unclear"."""
@@ -87,7 +88,7 @@ def one_cue(pieces: Sequence[Range], sources: Sequence[Range], content: Sequence
 def whole_name(source: Range, cue: Range, segments: Segments) -> Range:
     """Return a source that ends in the middle of a name with the rest; in a headline nobody can tell."""
     text, (start, end) = segments.text, source
-    rest = _CAPITALS.match(text, end, cue[0] if cue[0] >= end else len(text))
+    rest = _NAMES.match(text, end, cue[0] if cue[0] >= end else len(text))
     if rest is None or not text[start:end].rsplit(maxsplit=1)[-1][0].isupper():
         return source
     line = text[slice(*segments.paragraphs[segments.paragraph_at(start)])]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate.phrases import describe
 from sayso.annotate.related import Related
 from sayso.annotate.segments import MARKS, OPENING, STRAIGHT
+from sayso.letters import CAPITALS
 from sayso.spans import RangeIndex, trimmed
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ LONGEST_SHORT = 5
 SURE = 0.9
 """Score of what the layout tells."""
 
-_NAME_WORD = r"(?:[a-z]{1,3}[-’'])?[^\W\d_a-z][\w\u0300-\u036f.'’&/-]*"
+_NAME_WORD = rf"(?:[a-z]{{1,3}}[-’'])?[{CAPITALS}][\w\u0300-\u036f.'’&/-]*"
 _LABEL = re.compile(
     rf"(?P<name>@\w{{1,30}}|{_NAME_WORD}(?:[ \u00a0]{_NAME_WORD}){{0,4}})"
     r"(?:[ ]\([^()\n]{1,40}\))?(?P<colon>:)[ \t\u00a0]+(?=\S)"
@@ -60,12 +61,12 @@ _LABEL = re.compile(
 _DASH = re.compile(r"[ \t\u00a0]*(?P<dash>[-–—―~]{1,2})[ \t\u00a0]*(?=[^\W\d_])")
 
 _HEADLINE = re.compile(
-    r"(?P<said>(?:[^\s:]+ ){4}[^:]*[^:.!?])(?P<colon>:) (?P<name>[a-z]+(?: [a-z]+){0,2})$"
+    r"(?P<said>(?:[^\s:]+ ){4}[^:]*[^:.!?])(?P<colon>:) (?P<name>[^\W\d_]+(?: [^\W\d_]+){0,2})$"
 )
 _TITLE = re.compile(r"(?P<name>[^:\n“”\"‘]{2,60})(?P<colon>:)[ \u00a0]+(?P<said>\S(?:.*\S)?)")
 _TELLING = frozenset({"document", "outlet", "agency", "group"})
 _ASIDE = re.compile(r"[“\"]?\([^()\n]*\)[.”\"]*")
-_NO_NAME = re.compile(r"\d|(?<![ \u00a0][A-Z])[.!?…:;(]\s|[.!?…:;]$")
+_NO_NAME = re.compile(rf"\d|(?<![ \u00a0][{CAPITALS}])[.!?…:;(]\s|[.!?…:;]$")
 """Figures, and stops that do not follow an initial."""
 
 
@@ -197,6 +198,7 @@ def _headlined(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -
         phrase = describe(match["name"], lexicon)
         if (
             phrase.form == "bare"
+            and match["name"].islower()
             and phrase.head_kind
             and match["name"].split()[-1].startswith(phrase.head)
         ):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.media import type_of
+from sayso.letters import CAPITALS
 
 if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
@@ -26,7 +27,7 @@ MOST_WORDS = 14
 """Words of a noun phrase that is read off running text; a longer one is cut."""
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
-_CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’'])?[^\W\d_a-z]\w*|[a-z][A-Z]\w*")
+_FIRST = re.compile(rf"[a-z](?=[{CAPITALS}])|(?:[a-z]{{1,3}}[-’'])?(?P<first>[^\W\d_])")
 
 
 @cache
@@ -173,8 +174,9 @@ def name_runs(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def _is_capital(word: str) -> bool:
-    """Whether a word is written as a name is: "Post", "al-Jazeera", "iNews"."""
-    return bool(_CAPITAL.match(word))
+    """Whether a word is written as a name is: "Post", "al-Jazeera", "iNews", or without small letters."""
+    match = _FIRST.match(word)
+    return match is not None and not (match["first"] or "").islower()
 
 
 def _without_titles(run: list[str], lexicon: Lexicon) -> str:
@@ -258,11 +260,8 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
     if own is None and form == "indefinite":
         return None
     titled = {word.lower().rstrip(".") for word in lead.split()} & set(lexicon.titles)
-    if (
-        own is None
-        and kind is None
-        and titled & {k for k, v in lexicon.kind_of_noun.items() if v == "official"}
-    ):
+    official = any(lexicon.kind_of_noun.get(word) == "official" for word in titled)
+    if own is None and kind is None and official:
         kind = "official"
     if (
         own is None

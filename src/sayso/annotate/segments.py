@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sayso.letters import CAPITALS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,9 +23,9 @@ SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _STOP = re.compile(
-    r"""(?<![.!?…])[.!?…]+["'”’»“‘«)\]]*(?=\s+["'“‘«»„‚(\[]*[A-Z0-9À-ÖØ-Þ—–-]|\s*$)"""
+    rf"""(?<![.!?…])[.!?…]+["'”’»“‘«)\]]*(?=\s+["'“‘«»„‚(\[]*[{CAPITALS}0-9—–-]|\s*$)"""
     # The blank or line break behind it was lost: "was closed.The harbour", but not "3.5" or "U.S.Army".
-    r"""|(?<=[^\W\d_A-Z]{2})[.!?…]+[”’»)\]]*(?=["'“‘«»„‚(\[]?[A-ZÀ-ÖØ-Þ][^\W\d_A-Z])"""
+    rf"""|(?<=[^\W\d_{CAPITALS}]{{2}})[.!?…]+[”’»)\]]*(?=["'“‘«»„‚(\[]?[{CAPITALS}][^\W\d_{CAPITALS}])"""
 )
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _MARK = re.compile(f"[{OPENING}{CLOSING}{STRAIGHT}‚‘’']")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sayso.annotate.coreference import REACH, Candidate, antecedent
 from sayso.annotate.media import MEDIA, Media, source_type, type_of
 from sayso.annotate.phrases import Phrase, describe, name_runs
+from sayso.letters import CAPITALS
 from sayso.records import Source
 from sayso.spans import RangeIndex, span
 
@@ -31,12 +32,12 @@ MASCULINE, FEMININE = "masculine", "feminine"
 
 _WORD = re.compile(r"\w+")
 # A name begins where no word goes on, and is bounded: no run of marks makes a pattern slow.
-_NAME = r"(?<![\w’'-])[^\W\d_a-z][\w’'-]{0,40}"
+_NAME = rf"(?<![\w’'-])[{CAPITALS}][\w’'-]{{0,40}}"
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
 _CAPITAL_INSIDE = re.compile(rf"(?<=[\w,;] ){_NAME}")
-_NAME_PAIR = re.compile(rf"({_NAME}\.?)((?: [A-Z]\.?)?) (?=({_NAME}))")
+_NAME_PAIR = re.compile(rf"({_NAME}\.?)((?: [{CAPITALS}]\.?)?) (?=({_NAME}))")
 _INTRODUCED = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{1,2}})(?P<age>, \d{{1,3}},)?")
-_SENTENCE_CASE = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+")
+_SENTENCE_CASE = re.compile(rf"[{CAPITALS}][^\W\d_{CAPITALS}]+")
 
 
 @dataclass(slots=True, eq=False)

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from sayso.letters import CAPITALS
 from sayso.outlets.entry import KnownOutlet, entries
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _MARKS = re.compile("[ \t\u00a0.,:;!?'’‘`´\"“”«»()\\[\\]/&|_‐‑–
 _ARTICLE = re.compile(r"^ *the (?=\S)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*[.!+]?")
 _FIRST_WORD = re.compile(rf"^ *(?:the )?\W*({_WORD.pattern}|)", re.MULTILINE)
-_CAPITAL = re.compile(r"(?:[a-z]{1,3}[-’' ])?[^\W\d_a-z]|\d")
+_CAPITAL = re.compile(rf"(?:[a-z]{{1,3}}[-’' ])?[{CAPITALS}]|\d")
 _ADDRESS = re.compile(r"\w\.[a-z]{2,}$")
 _COMBINING = re.compile(r"[\u0300-\u036f]+")
 # Scripts that put no blanks between words: there a name is looked for wherever it stands.
