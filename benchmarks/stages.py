@@ -38,6 +38,7 @@ STAGES = {
     "sources": (annotate, "find_sources"),
     "attributions": (annotate, "attributions"),
     "claims": (annotate, "claims"),
+    "facts": (annotate, "add_facts"),
     "credits": (annotate, "find_credits"),
 }
 
