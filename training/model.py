@@ -55,6 +55,7 @@ class AttributionTagger(nn.Module):
         shapes: int,
         layers: Sequence[int] = (),
         inner: int = 0,
+        *,
         events: bool = False,
         width: int = 128,
         dropout: float = 0.1,
