@@ -46,9 +46,20 @@ class RawAttribution:
     score: float
 
 
-def decode(text: str, tokens: Tokens, tagger: Tagger) -> list[RawAttribution]:
-    """Return the attributions in the order of their cues."""
-    windows = tagger.score(tokens)
+def decode(
+    text: str, tokens: Tokens, tagger: Tagger, windows: Sequence[Window] | None = None
+) -> list[RawAttribution]:
+    """Return the attributions in the order of their cues.
+
+    Args:
+        text: What was read.
+        tokens: Of the text.
+        tagger: The model.
+        windows: What the model said of the tokens, where it has been asked already.
+
+    """
+    if windows is None:
+        windows = tagger.score(tokens)
     if not windows:
         return []
     owner = owners(windows, len(tokens))

@@ -56,6 +56,8 @@ class Window:
     """Logits [n, 9]: O, B and I of source, of cue, of content."""
     states: NDArray[np.float32] | None
     """What the arcs are read from [n + 2, hidden]; None for a model without arcs."""
+    events: NDArray[np.float32] | None = None
+    """How sure the event is whose word a token begins [n], -3 to 3; None for a model that does not say it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -155,8 +157,10 @@ class Tagger:
             raise UsageError(f"{self._network} has inputs or outputs of other names.") from problem
         if tags.shape != (1, len(ids), 9 if self.pairs else len(self._labels.names)):
             raise UsageError(f"{self._network} does not give every token a score of every label.")
-        tags = tags[0, before : len(ids) - after]
-        return Window(start, tags if self.pairs else _by_role(tags, self._labels), states)
+        inner = slice(before, len(ids) - after)
+        tags = tags[0, inner]
+        events = outputs["events"][0, inner] if self.pairs and "events" in outputs else None
+        return Window(start, tags if self.pairs else _by_role(tags, self._labels), states, events)
 
     def arcs(self, window: Window, cues: Sequence[int]) -> NDArray[np.float32]:
         """Return for each of the cues, tokens of the window, the scores [cues, n, 7] of every token."""
@@ -263,7 +267,7 @@ def window_ranges(tokens: int, room: int, overlap: int) -> list[Range]:
     return [(start, start + length) for start in starts]
 
 
-def owners(windows: list[Window], tokens: int) -> NDArray[np.int64]:
+def owners(windows: Sequence[Window], tokens: int) -> NDArray[np.int64]:
     """Return for each token the index of the window in which it stands most centrally."""
     depth = np.full(tokens, -1, dtype=np.int64)
     owner = np.zeros(tokens, dtype=np.int64)

@@ -1,0 +1,39 @@
+"""What the network says of a text's tokens -> how sure the event is that a word of the text names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.annotate.tagger import owners
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sayso.annotate.tagger import Window
+    from sayso.annotate.tokens import Tokens
+    from sayso.spans import Range
+
+MOST = 3.0
+"""FactBank's scale as numbers (Stanovsky et al. 2017): -3 certainly not, 0 nobody knows, 3 certainly."""
+
+
+def sureness(tokens: Tokens, windows: Sequence[Window]) -> Callable[[Range], float | None] | None:
+    """Return what tells of the range of a word how sure its event is; None where the model does not say it."""
+    scores = [window.events for window in windows]
+    if not scores or any(each is None for each in scores):
+        return None
+    owner = owners(windows, len(tokens))
+    numbers = np.zeros(len(tokens), dtype=np.float64)
+    for which, window in enumerate(windows):
+        mine = np.flatnonzero(owner == which)
+        numbers[mine] = np.asarray(window.events)[mine - window.start]
+
+    def sure(place: Range) -> float | None:
+        at = int(np.searchsorted(tokens.ends, place[0], side="right"))
+        if at >= len(tokens) or tokens.starts[at] >= place[1]:
+            return None
+        return float(np.clip(numbers[at], -MOST, MOST))
+
+    return sure
