@@ -14,6 +14,7 @@ import msgspec
 from sayso.annotate.lexicon.assertion_words import load_assertions
 from sayso.annotate.predicates import Predicates
 from sayso.annotate.restating import placed
+from sayso.annotate.segments import CLOSING, OPENING
 from sayso.annotate.splitting import split
 from sayso.records import Claim
 from sayso.spans import RangeIndex, contains, span, trimmed
@@ -36,7 +37,6 @@ MOSTLY = 0.5
 
 _BODY = frozenset({"paragraph", "lead"})
 _EDGE = " \t\u00a0,;:—–-"
-_ENDS = frozenset(".”\"’')]»")
 _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*[^\n.!?]{0,60}?\([^)\n]{2,40}\)|[^\W\d_a-z]{3,}[^\n!?]{0,50}?)\s?(?:--|[—–-])\s?"
 )
@@ -150,7 +150,7 @@ class _Own:
             or words[0].lower in known.headline_labels
             or (words[0].lower.isdigit() and len(words) > 1 and words[1].lower in known.empty)
             or text[end - 1] in "?…"
-            or any(word.lower in known.address for word in words)
+            or any(word.lower in known.address | known.judgement for word in words)
         ):
             return
         yield _claim(text, (start, end))
@@ -160,8 +160,12 @@ class _Own:
         start, end = place
         first = min((self._starts[k] for k in self._parts.over(place)), default=end)
         if first >= end:
-            stop = self._segments.text[start:end].rstrip("”\"’')]» ")
-            return place if stop.endswith(".") else None
+            said = self._segments.text[start:end]
+            whole = said.rstrip("”\"’')]» ").endswith(".")
+            # A mark that only closes ends the words of somebody who speaks since the sentence before.
+            return (
+                place if whole and (said[-1] not in CLOSING or set(said) & set(OPENING)) else None
+            )
         words = self._predicates.read((start, max(start, first)))
         known = self._predicates.words
         if len(words) < LEAST_WORDS or words[-1].lower not in {*known.joining, ";"}:

@@ -115,6 +115,7 @@ class _Reader:
         self._text = segments.text
         self._claims = claims
         self._said = said
+        self._by_id = {each.id: each for each in said}
         self._mentions = sorted(
             ((each.start, each.end), source.id) for source in sources for each in source.mentions
         )
@@ -149,11 +150,13 @@ class _Reader:
 
     def _who(self, marked: Marked, clause: Range) -> tuple[str | None, Attribution | None]:
         """Return who does it or says it, with the attribution that tells so."""
-        for each in self._said:
+        for each in self._said if marked.by != "article" else ():
             if any(overlaps((cue.start, cue.end), marked.cue) for cue in each.cue_spans):
                 return each.source, each
         within = self._within(marked.cue)
-        if marked.by != "voice":
+        if marked.by == "article" and within is not None and within.manner == "indirect":
+            return None, None
+        if marked.by in {"subject", "agent"}:
             near = self._near(marked, clause)
             if near is not None:
                 return near, within
@@ -174,12 +177,20 @@ class _Reader:
     def _within(self, place: Range) -> Attribution | None:
         """The innermost attribution in whose content the place stands."""
         over = [
-            (piece.end - piece.start, number)
+            (piece.end - piece.start, -self._depth(each), number)
             for number, each in enumerate(self._said)
             for piece in each.content_spans
             if contains((piece.start, piece.end), place)
         ]
-        return self._said[min(over)[1]] if over else None
+        return self._said[min(over)[2]] if over else None
+
+    def _depth(self, each: Attribution) -> int:
+        """How many others an attribution stands in."""
+        depth, seen = 0, {each.id}
+        while (above := self._by_id.get(each.parent or "")) is not None and above.id not in seen:
+            each, depth = above, depth + 1
+            seen.add(each.id)
+        return depth
 
     def _of(self, marked: Marked, clause: Range, who: Attribution | None) -> Iterator[str]:
         """Yield the names of the claims of which the statement is."""
@@ -193,8 +204,26 @@ class _Reader:
         if best is not None:
             yield best
         elif told and refers:
-            yield told[-1].id
+            yield from self._report(told)
         elif who is not None and (own := [c.id for c in self._claims if c.attribution == who.id]):
             yield from own
         elif told:
             yield told[-1].id
+        elif (later := self._later(stems, clause)) is not None:
+            yield later
+
+    def _later(self, stems: frozenset[str], clause: Range) -> str | None:
+        """The nearest claim that comes after, for an article that begins with its denial."""
+        after = [each for each in self._claims if each.spans[0].start >= clause[1]]
+        return self._nearness.best(stems, [(each.id, self._stems[each.id]) for each in after])
+
+    def _report(self, told: Sequence[Claim]) -> Iterator[str]:
+        """Yield the last claim, and those before it that stand on the same words of saying."""
+        root = self._root(told[-1])
+        yield from (
+            each.id for each in told if each is told[-1] or (root and self._root(each) == root)
+        )
+
+    def _root(self, claim: Claim) -> str | None:
+        each = self._by_id.get(claim.attribution or "")
+        return None if each is None else each.continues or each.id

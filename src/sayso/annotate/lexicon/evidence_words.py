@@ -11,8 +11,9 @@ import msgspec
 from sayso.annotate.lexicon.files import read
 from sayso.records import EvidenceKind
 
-By = Literal["subject", "agent", "voice"]
-"""Who does it: the phrase before the cue, the phrase behind it, or the one in whose voice it is said."""
+By = Literal["subject", "agent", "voice", "article"]
+"""Who does it: the phrase before the cue, the phrase behind it, the one in whose voice it is said, or the
+article itself unless it quotes somebody directly."""
 
 _FIELD = re.compile(r"\{([a-z]\w*)\}")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d+,\}")
