@@ -6,31 +6,44 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.annotate.assertions import all_claims
+from sayso.annotate.certainty import add_certainty
+from sayso.annotate.chains import complete, teller
 from sayso.annotate.claims import attributions, claims
 from sayso.annotate.credits import find_credits
 from sayso.annotate.decode import decode
-from sayso.annotate.facts import add_facts
+from sayso.annotate.evidence import find_evidence, statements
+from sayso.annotate.facts import add_facts, find_facts
+from sayso.annotate.hands import through
 from sayso.annotate.lexicon import load
+from sayso.annotate.lexicon.files import exists
 from sayso.annotate.media import Media
 from sayso.annotate.models import cards, folder, name
 from sayso.annotate.nesting import deepen
 from sayso.annotate.relations import relate
+from sayso.annotate.rules import rules_for
+from sayso.annotate.scope import continued
 from sayso.annotate.segments import segment
 from sayso.annotate.sources import find_sources
+from sayso.annotate.sureness import sureness
 from sayso.annotate.tagger import Tagger
 from sayso.records import Annotations, Drop
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.annotate.certainty import Events
     from sayso.annotate.decode import RawAttribution
+    from sayso.annotate.lexicon import Lexicon
+    from sayso.annotate.related import Related
+    from sayso.annotate.segments import Segments
     from sayso.records import Document
     from sayso.settings import Settings
 
 __all__ = ["Annotator", "cards"]
 
 LANGUAGE = "en"
-"""Of the shipped model; a document in another known language gets its credits only."""
+"""Of the shipped model; other languages are read by rules, where there are words for them."""
 
 
 class Annotator:
@@ -50,42 +63,93 @@ class Annotator:
         self._settings = settings
         self._tagger = Tagger(folder(settings.model), threads)
         self._models = {"attribution": name(settings.model)}
-        self._lexicon = load(LANGUAGE)
 
     def __call__(self, document: Document) -> Annotations:
         """Return the document with its annotations."""
         given = Annotations(
             document=document, credits=tuple(find_credits(document)), models=self._models
         )
-        if document.language not in {LANGUAGE, None}:
+        language = document.language or LANGUAGE
+        rules = None if language == LANGUAGE else rules_for(language)
+        if language != LANGUAGE and rules is None:
             reason = (
-                f"No attribution model reads this language ({document.language}) yet; "
+                f"Nothing here reads this language ({document.language}) yet; "
                 "only the credits were read."
             )
             drop = Drop(stage="attribution", reason="language", detail=reason)
             return msgspec.structs.replace(given, dropped=(drop,), models={})
-        text = document.text
-        segments = segment(text, self._lexicon.abbreviations)
-        found = relate(self._read([text])[0], segments, self._lexicon, self._settings.min_score)
+        lexicon = load(language)
+        segments = segment(document.text, lexicon.abbreviations)
+        if rules is not None:
+            given = msgspec.structs.replace(given, models={"attribution": rules.name})
+            found = rules.related(segments, self._settings.min_score)
+            return _annotated(given, found, segments, lexicon)
+        found, sure = self._found(segments, lexicon, given)
+        return _annotated(given, found, segments, lexicon, sure)
+
+    def _found(
+        self, segments: Segments, lexicon: Lexicon, given: Annotations
+    ) -> tuple[list[Related], Events | None]:
+        """Return what the network finds in a text, tidied and set one into another, and how sure its events are."""
+        text, least = segments.text, self._settings.min_score
+        tokens = self._tagger.tokenize(text)
+        windows = self._tagger.score(tokens)
+        raw = decode(text, tokens, self._tagger, windows)
+        found = relate([each for each in raw if each.score >= least], segments, lexicon, least)
         if self._settings.nesting:
-            found = deepen(found, segments, self._lexicon, self._read, _relays(given))
-        media = Media(text, self._lexicon, document.outlet, document.links)
-        sources, ids = find_sources(found, segments, self._lexicon, media)
-        said = attributions(found, ids, segments, self._lexicon, document.links)
-        return msgspec.structs.replace(
-            given,
-            sources=tuple(sources),
-            attributions=tuple(said),
-            claims=tuple(
-                add_facts(claims(said, self._lexicon), sources, document, segments, self._lexicon)
-            ),
-        )
+            found = deepen(found, segments, lexicon, self._read, _relays(given))
+        return found, sureness(tokens, windows)
 
     def _read(self, texts: Sequence[str]) -> list[list[RawAttribution]]:
         """Return what the network finds in each of the texts, the unsure left out."""
         least = self._settings.min_score
         found = [decode(text, self._tagger.tokenize(text), self._tagger) for text in texts]
         return [[raw for raw in each if raw.score >= least] for each in found]
+
+
+def _annotated(
+    given: Annotations,
+    found: Sequence[Related],
+    segments: Segments,
+    lexicon: Lexicon,
+    sure: Events | None = None,
+) -> Annotations:
+    """Return the annotations with what follows from the attributions; ``sure`` tells how sure events are.
+
+    A stage without words for the language leaves out what it would tell.
+    """
+    document, language = given.document, lexicon.language
+    media = Media(segments.text, lexicon, document.outlet, document.links)
+    sources, ids = find_sources(found, segments, lexicon, media)
+    said = attributions(found, ids, segments, lexicon, document.links)
+    said, sources = through(
+        said, sources, segments, lexicon, teller(document, given.credits)
+    )
+    said = continued(said, sources, segments, lexicon, document.blocks)
+    hits = (
+        find_facts(segments, sources, document.published, lexicon)
+        if exists(language, "facts")
+        else []
+    )
+    marked = statements(segments, language) if exists(language, "evidence") else []
+    claimed = claims(said, lexicon)
+    if exists(language, "assertions"):
+        aside = [each.sentence for each in marked]
+        claimed = all_claims(claimed, said, document, segments, hits, language, aside)
+    claimed, sources = complete(
+        claimed, said, sources, given.credits, document, lexicon
+    )
+    if exists(language, "certainty"):
+        claimed = add_certainty(claimed, said, segments, lexicon, sure)
+    if exists(language, "facts"):
+        claimed = add_facts(claimed, sources, document, segments, lexicon, hits)
+    return msgspec.structs.replace(
+        given,
+        sources=tuple(sources),
+        attributions=tuple(said),
+        claims=tuple(claimed),
+        evidence=find_evidence(marked, claimed, said, sources, segments, language),
+    )
 
 
 def _relays(given: Annotations) -> frozenset[str]:
