@@ -90,7 +90,7 @@ class Annotator:
     def _found(
         self, segments: Segments, lexicon: Lexicon, given: Annotations
     ) -> tuple[list[Related], Events | None]:
-        """Return what the network finds in a text, tidied and set one into another, and how sure its events are."""
+        """Return what the network finds in a text, set one into another, and how sure its events are."""
         text, least = segments.text, self._settings.min_score
         tokens = self._tagger.tokenize(text)
         windows = self._tagger.score(tokens)
