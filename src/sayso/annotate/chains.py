@@ -86,7 +86,7 @@ class _Hands:
         self._by_id = {each.id: each for each in attributions}
         self._known = {each.id: each for each in sources}
         self._lexicon = lexicon
-        self._own = _teller(document, credited)
+        self._own = teller(document, credited)
         self._front = [
             self._source(each.name, each.spans)
             for each in _givers(document, credited, lexicon)
@@ -167,13 +167,19 @@ class _Hands:
         return made.id
 
 
-class _Teller(NamedTuple):
+class Teller(NamedTuple):
     """Who tells the article, as far as is known."""
 
     outlet: KnownOutlet | None
     name: str | None
 
+    @property
+    def is_agency(self) -> bool:
+        """Whether it is an agency, which has its sources itself."""
+        return self.outlet is not None and self.outlet.is_agency
+
     def is_outlet(self, outlet: KnownOutlet) -> bool:
+        """Return whether an outlet of the list is the teller."""
         return outlet == self.outlet
 
     def is_named(self, name: str) -> bool:
@@ -189,16 +195,17 @@ class _Teller(NamedTuple):
         return source.named and self.is_named(source.name)
 
 
-def _teller(document: Document, credited: Sequence[Credit]) -> _Teller:
+def teller(document: Document, credited: Sequence[Credit]) -> Teller:
+    """Return who tells the article: its outlet, or the one agency that signs a text of unknown outlet."""
     given = document.outlet
     if given.name or given.domain:
         known = directory().by_domain(given.domain) or directory().by_name(given.name or "")
-        return _Teller(known, given.name)
+        return Teller(known, given.name)
     agencies = {each.name for each in credited if each.kind == "agency"}
     if len(agencies) != 1:
-        return _Teller(None, None)
+        return Teller(None, None)
     (name,) = agencies
-    return _Teller(directory().by_name(name), name)
+    return Teller(directory().by_name(name), name)
 
 
 def _givers(document: Document, credited: Sequence[Credit], lexicon: Lexicon) -> Iterator[Credit]:

@@ -158,7 +158,7 @@ class _Scope:
             score=by.score,
             parent=by.parent,
             scope="continued",
-            continues=by.id,
+            continues=by.continues or by.id,
         )
 
     def _holder(self, number: int, sentence: Range) -> _Held | None:

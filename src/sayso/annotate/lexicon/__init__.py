@@ -55,7 +55,7 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What tells through whom the words of an unnamed source came."""
 
-    possessives: tuple[str, ...] = ()
+    owning: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
