@@ -35,7 +35,7 @@ import msgspec
 from eval.scoring import Tally
 from sayso import pipeline
 from sayso.compare import Account, Chain, account
-from sayso.compare.article import link
+from sayso.compare.chains import link
 from sayso.records import Annotations, Drop
 from sayso.settings import Settings
 from sayso.spans import contains

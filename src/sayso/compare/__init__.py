@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.compare.article import Account, Chain, ChainSource, account
+from sayso.compare.article import Account, account
+from sayso.compare.chains import Chain, ChainSource
 from sayso.compare.match import Match, match
 from sayso.compare.similarity import Lexical, Similarity
 

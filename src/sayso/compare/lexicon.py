@@ -2,36 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import msgspec
 
 from sayso.annotate.lexicon.files import read
 
 
-class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What of one language comparing needs; see the comments in its file."""
 
     function_words: frozenset[str]
     nobody: frozenset[str]
-    hedges: tuple[str, ...]
-    unconfirmed: tuple[str, ...]
-
-    def __post_init__(self) -> None:
-        """Compile the patterns, so that one that cannot be read is refused when the file is loaded."""
-        _ = self.unconfirmed_pattern, self.hedge_pattern
-
-    @cached_property
-    def unconfirmed_pattern(self) -> re.Pattern[str]:
-        """All of what says that something is not confirmed."""
-        return _any(self.unconfirmed)
-
-    @cached_property
-    def hedge_pattern(self) -> re.Pattern[str]:
-        """All of the hedges, as whole words."""
-        return _any(rf"\b{re.escape(each)}\b" for each in self.hedges)
 
 
 @lru_cache(maxsize=8)
@@ -43,9 +25,3 @@ def load(language: str) -> Comparison:
 
     """
     return read(language, Comparison, family="compare", what="list of words for comparing")
-
-
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    """Return what finds any of the patterns, a blank standing for any white space."""
-    joined = "|".join(patterns)
-    return re.compile(joined.replace(r"\ ", " ").replace(" ", r"\s+"), re.IGNORECASE)

@@ -1,7 +1,8 @@
-"""A claim in one sentence and an annotated article -> which of its claims and sentences put the claim."""
+"""A claim in one sentence and an annotated article -> which of its claims put the claim, or deny it."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -9,18 +10,19 @@ from sayso.annotate.lexicon import load as load_lexicon
 from sayso.annotate.segments import segment
 from sayso.compare.lexicon import load
 from sayso.compare.similarity import Lexical, words
-from sayso.spans import RangeIndex, overlaps, span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.compare.similarity import Similarity
-    from sayso.records import Annotations, Claim
-    from sayso.spans import Range, Span
+    from sayso.records import Annotations, Claim, Span
 
-LEAST = 0.30
-"""Strength from which on a passage puts the claim: what of the claim's rare words it says."""
+LEAST = 0.2
+"""Strength from which on a passage puts the claim."""
 
-OF_SENTENCE = 0.35
-"""Share of a content's strength that the rest of its sentence gives: who and where often stand there."""
+OF_CONTENT, OF_SENTENCE, OF_AROUND = 0.5, 0.125, 0.375
+"""What of a claim's strength comes from its own words, from those of its sentence, where who and where
+often stand, and from the sentences next to it: news goes on about one matter before the next."""
 
 LANGUAGE = "en"
 """Whose words are taken for a document of no known language."""
@@ -30,33 +32,52 @@ Polarity = Literal["supports", "denies"]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A claim of the article that puts the given one, or denies it."""
+    """A claim of the article that puts the given one, or its contrary."""
 
     claim: Claim
     strength: float
     polarity: Polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Voiced:
-    """A sentence of the article's own voice that puts the given claim."""
+class Strengths:
+    """How near each place of an article is to a claim."""
 
-    span: Span
-    strength: float
+    def __init__(self, annotations: Annotations, claim: str, similarity: Similarity | None) -> None:
+        """Compare each sentence with the claim."""
+        text = annotations.document.text
+        language = annotations.document.language or LANGUAGE
+        self._claim = claim
+        self._starts: list[int] = []
+        sentences = segment(text, load_lexicon(language).abbreviations).sentences
+        written = [text[slice(*each)] for each in sentences]
+        self._starts = [start for start, _ in sentences]
+        self._similarity = similarity or Lexical(written, load(language).function_words)
+        self._of_sentence = list(self._similarity(claim, written))
+
+    def of(self, passages: Sequence[Sequence[Span]]) -> list[float]:
+        """Return the strength of each passage, which may stand in several pieces."""
+        told = [" ".join(piece.text for piece in each) for each in passages]
+        of_content = self._similarity(self._claim, told)
+        return [
+            self._mixed(own, each[0].start) for own, each in zip(of_content, passages, strict=True)
+        ]
+
+    def _mixed(self, own: float, start: int) -> float:
+        here = max(0, bisect_right(self._starts, start) - 1)
+        if not own or not self._of_sentence:
+            return own * OF_CONTENT
+        around = self._of_sentence[max(0, here - 1) : here + 2]
+        return (
+            OF_CONTENT * own
+            + OF_SENTENCE * self._of_sentence[here]
+            + OF_AROUND * sum(around) / len(around)
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
-    """All that in one article puts a claim: what others say, and what the article says itself."""
-
-    claims: tuple[Match, ...]
-    sentences: tuple[Voiced, ...]
-    strength: tuple[tuple[Range, float], ...]
-    """Of every sentence."""
-
-
-def match(annotations: Annotations, claim: str, similarity: Similarity | None = None) -> Matches:
-    """Return what of the article puts ``claim``, in reading order.
+def match(
+    annotations: Annotations, claim: str, similarity: Similarity | None = None
+) -> tuple[Match, ...]:
+    """Return the claims of the article that put ``claim`` or its contrary, in the article's order.
 
     Args:
         annotations: Of the article.
@@ -64,47 +85,21 @@ def match(annotations: Annotations, claim: str, similarity: Similarity | None = 
         similarity: What says how near passages are to the claim; by their words if not given.
 
     """
-    text = annotations.document.text
-    language = annotations.document.language or LANGUAGE
-    lexicon, comparison = load_lexicon(language), load(language)
-    sentences = segment(text, lexicon.abbreviations).sentences
-    written = [text[slice(*each)] for each in sentences]
-    similarity = similarity or Lexical(written, comparison.function_words)
-    of_sentence = list(similarity(claim, written))
-    of_claim = similarity(claim, [" ".join(s.text for s in c.spans) for c in annotations.claims])
-    places = RangeIndex((place, k) for k, place in enumerate(sentences))
-    denied = _denied(annotations)
-    negations = frozenset(lexicon.negations) - frozenset(words(claim))
-    found: list[Match] = []
-    covered: set[int] = set()
-    for each, alone in zip(annotations.claims, of_claim, strict=True):
-        held = {k for piece in each.spans for k in places.over((piece.start, piece.end))}
-        around = max((of_sentence[k] for k in held), default=0.0)
-        strength = (1 - OF_SENTENCE) * alone + OF_SENTENCE * max(around, alone)
-        if each.attribution is not None:
-            covered |= held
-        if alone and strength >= LEAST:
-            negative = each.attribution in denied or each.polarity == "negative"
-            if each.polarity is None:
-                said = " ".join(piece.text for piece in each.spans).replace("’", "'").lower()
-                negative ^= any(
-                    f" {negation} " in f" {said} " or f"n'{negation} " in f"{said} "
-                    for negation in negations
-                )
-            found.append(Match(each, strength, "denies" if negative else "supports"))
-    own = [
-        Voiced(span(text, *place), of_sentence[k])
-        for k, place in enumerate(sentences)
-        if of_sentence[k] >= LEAST and k not in covered
-    ]
-    strengths = tuple(zip(sentences, of_sentence, strict=True))
-    return Matches(tuple(found), tuple(own), strengths)
+    strengths = Strengths(annotations, claim, similarity)
+    found = strengths.of([each.spans for each in annotations.claims])
+    negations = load_lexicon(annotations.document.language or LANGUAGE).negations
+    turned = not set(words(claim)).isdisjoint(negations)
+    acts = {each.id: each.act for each in annotations.attributions}
+    return tuple(
+        Match(each, strength, _polarity(each, acts, turned=turned))
+        for each, strength in zip(annotations.claims, found, strict=True)
+        if strength >= LEAST
+    )
 
 
-def _denied(annotations: Annotations) -> frozenset[str]:
-    return frozenset(each.id for each in annotations.attributions if each.act == "deny")
-
-
-def near(place: Range, matches: Matches) -> float:
-    """Return how strongly the sentences over ``place`` put the claim."""
-    return max((s for where, s in matches.strength if overlaps(where, place)), default=0.0)
+def _polarity(claim: Claim, acts: dict[str, str], *, turned: bool) -> Polarity:
+    """What a claim near the given one does: who says that it is not so denies it."""
+    negative = claim.polarity == "negative"
+    if claim.polarity is None and claim.attribution is not None:
+        negative = acts[claim.attribution] == "deny"
+    return "denies" if negative != turned else "supports"

@@ -1,0 +1,191 @@
+"""The claims of an article that match -> the chains of sources on which the article puts the claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.compare.lexicon import load
+from sayso.compare.match import LANGUAGE, Polarity
+from sayso.records import Record
+from sayso.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sayso.compare.match import Match
+    from sayso.records import Annotations, Source
+
+Ids = tuple[str, ...]
+
+
+class ChainSource(Record, frozen=True, kw_only=True):
+    """One source of a chain: its record's id, its name, and the shortest words that identify it."""
+
+    source: str
+    name: str
+    type: str
+    span: Span
+    mentions: tuple[Span, ...] = ()
+
+
+class Chain(Record, frozen=True, kw_only=True):
+    """Through whom the claim, or its denial, came to the article; nearest to the article first."""
+
+    polarity: Polarity
+    links: tuple[ChainSource, ...]
+    claims: Ids = ()
+
+
+def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, ...]:
+    """Return the chains of the claims that match, without those that others hold."""
+    sources = {each.id: each for each in annotations.sources}
+    somebody = frozenset(sources) - _nobody(annotations)
+    relays = _relays(annotations, somebody)
+    silent = _silent(annotations)
+    found: dict[tuple[Polarity, Ids], list[str]] = {}
+    for each in matches:
+        if each.claim.attribution in silent:
+            continue
+        ids = _links((link.source for link in each.claim.chain), somebody, relays)
+        if ids:
+            found.setdefault((each.polarity, ids), []).append(each.claim.id)
+    for polarity, ids, claims in _denials(annotations, matches, somebody, relays):
+        found.setdefault((polarity, ids), []).extend(claims)
+    return tuple(
+        Chain(
+            polarity=key[0],
+            links=tuple(link(sources[each]) for each in key[1]),
+            claims=tuple(dict.fromkeys(found[key])),
+        )
+        for key in _longest(found, sources)
+    )
+
+
+def link(source: Source) -> ChainSource:
+    """Return a source as the link of a chain."""
+    return ChainSource(
+        source=source.id,
+        name=source.name,
+        type=source.type,
+        span=_shortest(source),
+        mentions=source.mentions,
+    )
+
+
+def _shortest(source: Source) -> Span:
+    """The shortest words that tell who it is: its name, or else the mention that introduces it."""
+    for mention in source.mentions:
+        at = mention.text.find(source.name)
+        if at >= 0:
+            start = mention.start + at
+            return Span(start, start + len(source.name), source.name)
+    return source.mentions[0]
+
+
+def _nobody(annotations: Annotations) -> frozenset[str]:
+    """The sources that make no link: a bare "reports", who stays unresolved, and the own outlet."""
+    words = load(annotations.document.language or LANGUAGE).nobody
+    own = annotations.document.outlet.name
+    return frozenset(
+        each.id
+        for each in annotations.sources
+        if not each.mentions
+        or not each.resolved
+        or (own is not None and own in {each.name, each.outlet})
+        or (not each.named and each.name.lower() in words)
+    )
+
+
+def _links(ids: Iterable[str], somebody: frozenset[str], relays: Mapping[str, Ids]) -> Ids:
+    """The links of a chain, with the relays through which its first source speaks elsewhere."""
+    known = tuple(dict.fromkeys(each for each in ids if each in somebody))
+    if not known:
+        return ()
+    return tuple(dict.fromkeys((*relays.get(known[0], ()), *known)))
+
+
+def _relays(annotations: Annotations, somebody: frozenset[str]) -> dict[str, Ids]:
+    """For each unnamed source the relays before it, where the article tells them and always the same.
+
+    Whom an outlet quotes without a name is its own source in the whole article: "the source told the
+    Courier" in one sentence holds for "the source said" in the next.
+    """
+    unnamed = {each.id for each in annotations.sources if not each.named}
+    before: dict[str, set[Ids]] = {}
+    for claim in annotations.claims:
+        ids = _links((each.source for each in claim.chain), somebody, {})
+        for k, each in enumerate(ids):
+            if k and each in unnamed:
+                before.setdefault(each, set()).add(ids[:k])
+    return {each: next(iter(ways)) for each, ways in before.items() if len(ways) == 1}
+
+
+def _silent(annotations: Annotations) -> frozenset[str | None]:
+    """The attributions that only say that something is not confirmed: they put no claim."""
+    return frozenset(
+        each.attribution
+        for each in annotations.evidence
+        if each.attribution is not None and each.kind in {"unconfirmed", "unverified", "declined"}
+    )
+
+
+def _denials(
+    annotations: Annotations,
+    matches: Sequence[Match],
+    somebody: frozenset[str],
+    relays: Mapping[str, Ids],
+) -> Iterable[tuple[Polarity, Ids, list[str]]]:
+    """Yield the chains of those who deny the claim in other words: "the ministry denied the reports"."""
+    near = {each.claim.id for each in matches}
+    chain_of = {
+        each.attribution: each.chain for each in annotations.claims if each.attribution is not None
+    }
+    for each in annotations.evidence:
+        if each.kind != "denied" or each.source is None or near.isdisjoint(each.claims):
+            continue
+        chain = chain_of.get(each.attribution or "", ())
+        ids = [one.source for one in chain]
+        if each.source in ids:
+            ids = ids[: ids.index(each.source) + 1]
+        else:
+            ids = [each.source]
+        links = _links(ids, somebody, relays)
+        if links:
+            yield "denies", links, []
+
+
+def _longest(
+    found: Iterable[tuple[Polarity, Ids]], sources: Mapping[str, Source]
+) -> list[tuple[Polarity, Ids]]:
+    """Leave out the chains that are a stretch of another, and unnamed outlets where one is named."""
+    all_of_them = list(found)
+    named = {
+        polarity
+        for polarity, ids in all_of_them
+        if any(sources[each].named and sources[each].type in {"outlet", "agency"} for each in ids)
+    }
+    kept = [
+        (polarity, ids)
+        for polarity, ids in all_of_them
+        if not (polarity in named and len(ids) == 1 and _is_some_outlet(sources[ids[0]]))
+    ]
+    return [
+        key
+        for key in kept
+        if not any(
+            key is not other and key[0] == other[0] and _within(key[1], other[1]) for other in kept
+        )
+    ]
+
+
+def _is_some_outlet(source: Source) -> bool:
+    """Whether it is one outlet without a name: "a South Korean newspaper"."""
+    return source.type == "outlet" and not source.named and source.outlet is None
+
+
+def _within(short: Ids, long: Ids) -> bool:
+    """Whether the shorter chain is a stretch of the longer one."""
+    size = len(short)
+    return size < len(long) and any(
+        long[k : k + size] == short for k in range(len(long) - size + 1)
+    )
