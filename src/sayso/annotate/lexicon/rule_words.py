@@ -26,6 +26,8 @@ class Verb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     final: tuple[str, ...] = ()
     """At the end of a subordinate clause, where they are not the same as ``finite``: "mitteilte"."""
     participle: tuple[str, ...] = ()
+    from_source: bool = False
+    """Whether its source stands behind a preposition: "geht aus einem Bericht hervor"."""
     object: bool = False
     """Whether what it takes as its object is what was said: "forderte einen Rücktritt"."""
 
@@ -65,6 +67,13 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     prepositions: tuple[str, ...]
     pronouns: tuple[str, ...]
     oblique: tuple[str, ...]
+    nobody: tuple[str, ...]
+    pointing: tuple[str, ...]
+    reflexive: tuple[str, ...]
+    from_source: tuple[str, ...]
+    nominal: tuple[str, ...]
+    nominal_verbs: tuple[str, ...]
+    possessives: tuple[str, ...]
     front_adverbs: tuple[str, ...]
     skipped: tuple[str, ...]
     coordinators: tuple[str, ...]

@@ -10,6 +10,7 @@ from sayso.annotate.lexicon.rule_words import load_rules
 from sayso.annotate.quotations import resumed
 from sayso.annotate.related import Related
 from sayso.annotate.relations import nest
+from sayso.annotate.rules.nominal import Nominal
 from sayso.annotate.rules.phrases import Phrases
 from sayso.annotate.rules.prepositions import Prepositions
 from sayso.annotate.rules.units import units
@@ -51,10 +52,16 @@ class Rules:
         phrases = Phrases(words, lexicon)
         self._verbs = Verbs(words, phrases)
         self._prepositions = Prepositions(words, phrases)
+        self._nominal = Nominal(words, phrases, self._verbs)
 
     def __call__(self, segments: Segments) -> list[RawAttribution]:
-        """Return the attributions of a text in reading order."""
-        return [raw for unit in units(segments) for raw in self._raw(unit, segments.text)]
+        """Return the attributions of a text, those of a sentence by the sureness of their rules."""
+        result: list[RawAttribution] = []
+        before: Range | None = None
+        for unit in units(segments):
+            result += self._raw(unit, segments.text, before)
+            before = _range(unit, segments.text, (0, len(unit.tokens)))
+        return result
 
     def related(self, segments: Segments, least: float = 0.0) -> list[Related]:
         """Return the same, set one into another, without those whose score is below ``least``."""
@@ -66,19 +73,26 @@ class Rules:
         spoken = resumed(found, segments)
         return nest(sorted(spoken, key=lambda each: (each.cue, each.content)))
 
-    def _raw(self, unit: Unit, text: str) -> Iterator[RawAttribution]:
-        for reading in (*self._prepositions.read(unit), *self._verbs.read(unit)):
+    def _raw(self, unit: Unit, text: str, before: Range | None) -> Iterator[RawAttribution]:
+        readings = [*self._prepositions.read(unit), *self._verbs.read(unit)]
+        begun = {piece for each in readings for piece in each.content}
+        readings += [
+            each for each in self._nominal.read(unit) if not begun.intersection(each.content)
+        ]
+        for reading in readings:
             source = () if reading.source is None else (_range(unit, text, reading.source),)
             cue = tuple(_range(unit, text, each) for each in reading.cue)
-            content = tuple(
-                place
-                for each in reading.content
-                if any(map(str.isalnum, text[slice(*(place := _range(unit, text, each)))]))
-            )
-            if content:
-                yield RawAttribution(source, cue, content, self._words.scores[reading.rule])
+            content = [_range(unit, text, each) for each in reading.content]
+            if reading.rule == "pointing" and before is not None:
+                content.insert(0, before)
+            said = tuple(each for each in content if any(map(str.isalnum, text[slice(*each)])))
+            if said and all(start < end for start, end in cue):
+                score = self._words.scores[reading.rule]
+                yield RawAttribution(source, cue, said, score)
 
 
 def _range(unit: Unit, text: str, place: Range) -> Range:
     """Code points of a range of tokens, without marks at its edges."""
-    return trimmed(text, unit.tokens[place[0]].start, unit.tokens[place[1] - 1].end, _EDGE)
+    start, end = unit.tokens[place[0]].start, unit.tokens[place[1] - 1].end
+    inner = trimmed(text, start, end, _EDGE)
+    return inner if inner[0] < inner[1] else (start, end)

@@ -92,6 +92,10 @@ class Phrases:
         """Whether a noun is one of the lexicon's, by itself or as the end of a compound."""
         return known(word, self._lexicon) is not None
 
+    def is_abstract(self, word: str) -> bool:
+        """Whether a noun ends as those do that name no speaker: "Verschiebung"."""
+        return not self.is_common(word) and word.lower().endswith(self._lexicon.noun_endings)
+
     def _is_pronoun(self, unit: Unit, at: int) -> bool:
         token = unit.tokens[at]
         if token.kind != "word" or token.lower not in self._sets["pronouns"]:

@@ -163,6 +163,8 @@ class Verbs:
                 return None
             if verbs and closes:
                 suffers = passive or behind == "worden"
+                if behind == "worden" and unit.word(at) in {"hat", "haben", "hatte", "hatten"}:
+                    continue
                 if suffers and word not in self._sets["passive_participles"]:
                     return None
                 if not suffers and unit.word(at) in {"ist", "war", "sind", "waren"}:
@@ -179,34 +181,46 @@ class Verbs:
             first += 1
         if first == predicate.at:
             return self._verb_first(unit, predicate)
-        source, behind = self._subject(unit, predicate, first)
+        if predicate.at - first == 1 and unit.word(first) in self._sets["pointing"]:
+            pointed = self._pointing(unit, predicate, first)
+            if pointed is not None:
+                return pointed
+        source, behind = self._subject(unit, predicate.at, first)
         if predicate.passive:
             source = self._agent(unit, predicate)
-        elif source is None:
+        elif predicate.verb.from_source:
+            source = self._from(unit, predicate)
+        if source is None and not predicate.passive:
             return None
         content = self._content(unit, predicate, behind)
         if content is None:
             return None
         rule, pieces = content
+        if predicate.passive and source is None and rule == "object":
+            return None
+        source = self._nobody(unit, source)
         return Reading(source, predicate.cue, pieces, "passive" if predicate.passive else rule)
 
     def _verb_first(self, unit: Unit, predicate: _Predicate) -> Reading | None:
-        """Read "A, sagte X" and "X, Sprecher der Y, sagte, dass A"."""
-        at = predicate.at
-        inside = self._behind(unit, at + 1)
-        end = None if inside is None else self._phrases.end(unit, inside, attached=False)
-        begin = predicate.clause[0]
-        if end is None or inside is None:
-            source = self._before_commas(unit, begin)
-            if source is None:
-                return None
+        """Read "X, Sprecher der Y, sagte, dass A", "Nachdem B, sagte X, dass A" and "A, sagte X"."""
+        at, begin = predicate.at, predicate.clause[0]
+        source = self._before_commas(unit, begin)
+        if source is not None:
             content = self._content(unit, predicate, at + 1)
             return (
                 None if content is None else Reading(source, predicate.cue, content[1], content[0])
             )
-        if begin == 0:
+        inside = self._behind(unit, at + 1)
+        end = None if inside is None else self._phrases.end(unit, inside, attached=False)
+        if end is None or inside is None or begin == 0:
             return None
         end = self._phrases.with_apposition(unit, end)
+        source = self._nobody(unit, (inside, end))
+        if self._leads_in(unit, begin):
+            content = self._content(unit, predicate, end)
+            return (
+                None if content is None else Reading(source, predicate.cue, content[1], content[0])
+            )
         before = (0, begin - 1 if unit.tokens[begin - 1].separates else begin)
         if unit.word(begin - 1) == ":" or before[1] <= before[0]:
             return None
@@ -214,13 +228,53 @@ class Verbs:
         rest = self._resumed(unit, max(end, (predicate.other or 0) + 1))
         if rest is not None:
             pieces.append(rest)
-        return Reading((inside, end), predicate.cue, tuple(pieces), "verb")
+        return Reading(source, predicate.cue, tuple(pieces), "verb")
+
+    def _pointing(self, unit: Unit, predicate: _Predicate, first: int) -> Reading | None:
+        """Read "Das teilte X mit": what was said is the sentence before."""
+        inside = self._behind(unit, predicate.at + 1)
+        end = None if inside is None else self._phrases.end(unit, inside, attached=False)
+        source = None if end is None or inside is None else (inside, end)
+        told = predicate.passive or predicate.verb.act not in {"ask", "believe"}
+        if predicate.passive:
+            source = self._agent(unit, predicate)
+        elif predicate.verb.from_source:
+            source = self._from(unit, predicate)
+        if not told or (source is None and not predicate.passive):
+            return None
+        if source is not None:
+            source = (source[0], self._phrases.with_apposition(unit, source[1]))
+        later = max(source[1] if source else 0, (predicate.other or predicate.at) + 1)
+        if later < len(unit.tokens) and unit.tokens[later].separates:
+            return None
+        return Reading(source, predicate.cue, ((first, first + 1),), "pointing")
+
+    def _from(self, unit: Unit, predicate: _Predicate) -> Range | None:
+        """The source of a verb that has it behind a preposition: "geht aus einem Bericht hervor"."""
+        for at in range(*predicate.clause):
+            if unit.word(at) in self._words.from_source:
+                end = self._phrases.end(unit, at + 1)
+                if end is not None:
+                    return at + 1, end
+        return None
+
+    def _leads_in(self, unit: Unit, begin: int) -> bool:
+        """Whether what stands before a verb is no content but a clause of time or reason."""
+        word = unit.word(0)
+        return word in self._sets["subordinators"] and word not in self._sets["complements"]
+
+    def _nobody(self, unit: Unit, source: Range | None) -> Range | None:
+        """Take away a source that means nobody in particular: "man"."""
+        alone = source is not None and source[1] - source[0] == 1
+        if source is not None and alone and unit.word(source[0]) in self._sets["nobody"]:
+            return None
+        return source
 
     def _resumed(self, unit: Unit, end: int) -> Range | None:
         """What goes on behind "A, sagte X, ..." or "A, sagte X: B"."""
         index = end
         while index < len(unit.tokens) and not unit.tokens[index].separates:
-            if unit.tokens[index].kind == "quote":
+            if unit.tokens[index].kind == "quote" and size(unit.tokens[index]) > QUOTED_NAME:
                 return index, len(unit.tokens)
             index += 1
         if index + 1 >= len(unit.tokens):
@@ -232,7 +286,7 @@ class Verbs:
         first = 0
         while first < begin and unit.word(first) in self._sets["coordinators"]:
             first += 1
-        if not self._may_be_subject(unit, first):
+        if not self._may_be_subject(unit, first) or unit.tokens[first].kind != "word":
             return None
         end = self._phrases.end(unit, first)
         if end is None or end >= begin or unit.word(end) != ",":
@@ -245,9 +299,17 @@ class Verbs:
             return False
         return word not in self._sets["prepositions"] and word not in self._sets["oblique"]
 
-    def _subject(self, unit: Unit, predicate: _Predicate, first: int) -> tuple[Range | None, int]:
+    def subject(self, unit: Unit, at: int, clause: Range) -> Range | None:
+        """Return the subject of the verb at an index of a main clause."""
+        first = clause[0]
+        while first < at and unit.word(first) in self._sets["coordinators"]:
+            first += 1
+        if first == at:
+            return self._before_commas(unit, clause[0])
+        return self._nobody(unit, self._subject(unit, at, first)[0])
+
+    def _subject(self, unit: Unit, at: int, first: int) -> tuple[Range | None, int]:
         """The subject of a main clause, and the index from which the rest of it is read."""
-        at = predicate.at
         alone = at - first == 1 and unit.word(first) in {"das", "dies", "es", "was", "dieses"}
         if self._may_be_subject(unit, first) and not alone:
             end = self._phrases.end(unit, first)
@@ -257,7 +319,10 @@ class Verbs:
                 and unit.word(pronoun) in {"er", "man", "wir", "ich"}
                 and not unit.tokens[pronoun].capital
             )
-            if end is not None and not turned:
+            determined = at - first <= 4 and unit.word(first) in self._sets["determiners"]
+            if end is None and determined:
+                end = at
+            if end is not None and not turned and not self._is_object(unit, first, end, pronoun):
                 return (first, at if end >= at - 1 else end), at + 1
         inside = self._behind(unit, at + 1)
         if inside is None:
@@ -267,6 +332,14 @@ class Verbs:
             return None, at + 1
         longer = self._phrases.with_apposition(unit, end)
         return (inside, longer), longer
+
+    def _is_object(self, unit: Unit, first: int, end: int, inside: int | None) -> bool:
+        """Whether "Die Verschiebung nannte Meier ..." begins with what he speaks of."""
+        if inside is None or not self._phrases.is_abstract(unit.tokens[end - 1].word):
+            return False
+        behind = unit.tokens[inside]
+        named = behind.capital and not self._phrases.is_common(behind.word)
+        return named and behind.lower not in self._sets["determiners"] and first != end
 
     def _behind(self, unit: Unit, at: int) -> int | None:
         """Index of the phrase behind a verb that may be its subject, past adverbs and objects."""
@@ -315,7 +388,7 @@ class Verbs:
             if token.word == ":" and index + 1 < last:
                 return "verb", ((index + 1, last),)
             if token.separates and index + 1 < last and index + 1 >= stop:
-                if token.word != "," or self._is_complement(unit, index + 1, predicate.verb):
+                if token.word != "," or self.is_complement(unit, index + 1, plain=not predicate.verb.object):
                     begins = index + 1
                     if quote is not None and predicate.verb.object:
                         begins = behind
@@ -331,8 +404,15 @@ class Verbs:
                 return "object", ((behind, last if predicate.other is None else end),)
         return None
 
-    def _is_complement(self, unit: Unit, first: int, verb: Verb) -> bool:
-        """Whether the clause that begins here is what the verb takes, and not a relative clause."""
+    def is_complement(self, unit: Unit, first: int, *, plain: bool = False) -> bool:
+        """Return whether the clause that begins here is what a word of saying takes.
+
+        Args:
+            unit: The sentence.
+            first: Index of the clause's first token.
+            plain: Whether it may be a main clause in the indicative: "sagte, er kommt".
+
+        """
         word = unit.word(first)
         if word in self._sets["complements"]:
             return True
@@ -355,7 +435,7 @@ class Verbs:
         mood = self._sets["subjunctive"] | self._sets["weak_subjunctive"]
         if any(each in mood for each in words):
             return True
-        return verb.act in {"say", "report", "claim", "believe"} and any(
+        return plain and any(
             each in self._sets["finite"] for each in words[1:]
         )
 
@@ -399,6 +479,8 @@ class Verbs:
         opened = (first, first + 1)
         inside = first + 1
         source = None
+        if unit.word(inside) in self._sets["reflexive"]:
+            inside += 1
         if unit.word(inside) in self._sets["told_in"]:
             end = self._phrases.end(unit, inside + 1)
             source = None if end is None else (inside + 1, min(end, predicate.at))
