@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.lexicon.certainty_words import Cue
+from sayso.annotate.lexicon.certainty_words import GOVERNING, Cue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -79,6 +79,10 @@ class Clause:
                 high = middle
         return low - 1 if low and self.words[low - 1].end > place[0] else None
 
+    def stands(self, cue: Cue, index: int) -> bool:
+        """Whether the words of a cue stand here."""
+        return all(self.lower(index + k) == word for k, word in enumerate(cue.words))
+
     def transparent(self, index: int) -> bool:
         """Whether a word stands between a cue and its verb without being the verb."""
         word = self.lower(index)
@@ -95,7 +99,10 @@ class Clause:
             if self.lower(at) in self.lexicon.stops or self.lower(at) in self.lexicon.commas:
                 break
             last = at
-            if not self.transparent(at) and self.lower(at) not in self.lexicon.articles:
+            word = self.lower(at)
+            if not (
+                self.transparent(at) or word in self.lexicon.articles or word in self.lexicon.quotes
+            ):
                 break
         return last
 
@@ -105,7 +112,8 @@ class Clause:
         if word in verbs.never:
             return False
         if word in verbs.auxiliaries:
-            return True
+            # "'s" is a verb behind "he", but not behind "the mayor".
+            return word[0] != "'" or self.lower(index - 1) in self.lexicon.subjects
         if self.lower(index - 1) in verbs.not_after:
             return False
         return (
@@ -157,7 +165,7 @@ def find(clause: Clause) -> list[Found]:
     while index < len(clause.words):
         matched = None
         for cue in clause.lexicon.by_first_word.get(clause.lower(index), ()):
-            if _stands(clause, cue, index):
+            if clause.stands(cue, index):
                 last = index + len(cue.words)
                 reach = _reach(clause, cue, index, last)
                 if reach is not None:
@@ -177,16 +185,12 @@ def named(clause: Clause, first: int, last: int) -> list[Found]:
     index = first
     while index < last:
         cues = clause.lexicon.by_first_word.get(clause.lower(index), ())
-        cue = next((cue for cue in cues if _stands(clause, cue, index)), None)
+        cue = next((cue for cue in cues if clause.stands(cue, index)), None)
         if cue is not None:
             kind = clause.lexicon.classes[cue.kind]
             result.append(Found(index, index + len(cue.words), cue, kind, (0, 0)))
         index += len(cue.words) if cue is not None else 1
     return result
-
-
-def _stands(clause: Clause, cue: Cue, index: int) -> bool:
-    return all(clause.lower(index + k) == word for k, word in enumerate(cue.words))
 
 
 def _question(clause: Clause, index: int) -> Found:
@@ -207,17 +211,42 @@ def _reach(clause: Clause, cue: Cue, first: int, last: int) -> Range | None:
         return 0, len(clause.words)
     if last >= len(clause.words):
         return None
-    if cue.scope in {"complement", "object"}:
-        start = _complement(clause, last)
-        if start is None and cue.scope == "complement":
-            return None
-        return last if cue.scope == "object" else start or last, clause.end_of_clause(start or last)
+    if cue.scope in GOVERNING:
+        return _governed(clause, cue, last)
     ends = {
-        "verb": clause.head(last) + 1,
-        "phrase": min(clause.end_of_clause(last), last + PHRASE),
+        "verb": _verbs(clause, last),
+        "phrase": _phrase(clause, first, last),
         "subordinate": _comma(clause, last),
     }
     return last, ends[cue.scope]
+
+
+def _governed(clause: Clause, cue: Cue, last: int) -> Range | None:
+    """The complement of a cue, as much of it as the cue reaches."""
+    start = _complement(clause, last)
+    if start is None:
+        return (last, clause.end_of_clause(last)) if cue.scope == "object" else None
+    if cue.scope == "infinitive":
+        return start, clause.head(start) + 1
+    return last if cue.scope == "object" else start, clause.end_of_clause(start)
+
+
+def _verbs(clause: Clause, last: int) -> int:
+    """Where the verb behind a cue ends, or the second of two: "did not see or hear"."""
+    end = clause.head(last) + 1
+    return clause.head(end + 1) + 1 if clause.lower(end) in clause.lexicon.alternatives else end
+
+
+def _phrase(clause: Clause, first: int, last: int) -> int:
+    """Where a noun phrase ends; the verb belongs to it where it comes behind: "no one on board was hurt"."""
+    end = clause.end_of_clause(last)
+    subject = not any(clause.finite(at) for at in range(clause.start_of_clause(first), first))
+    for at in range(last, min(end, last + PHRASE)):
+        if subject and clause.finite(at):
+            return clause.head(at) + 1
+        if not subject and clause.lower(at) in clause.lexicon.infinitive_markers:
+            return at
+    return min(end, last + PHRASE)
 
 
 def _complement(clause: Clause, last: int) -> int | None:
@@ -227,8 +256,15 @@ def _complement(clause: Clause, last: int) -> int | None:
         word = clause.lower(at)
         if word in lexicon.stops or word in lexicon.commas:
             return None
-        if word in lexicon.complement_markers or word in lexicon.infinitive_markers:
+        gerund = clause.lower(at + 1).endswith(lexicon.gerund_endings)
+        if (
+            word in lexicon.complement_markers
+            or word in lexicon.to
+            or (gerund and word in lexicon.infinitive_markers)
+        ):
             return at + 1
+        if at == last and word in lexicon.subjects:
+            return at
         if len(word) > 5 and word.endswith(lexicon.gerund_endings):
             return at
         if at > last and (word in lexicon.relatives or clause.finite(at)):

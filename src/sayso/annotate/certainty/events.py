@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.annotate.lexicon.certainty_words import GOVERNING
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,58 +20,91 @@ RAISED = 3
 def main_event(clause: Clause, found: Sequence[Found], first: int, last: int) -> int | None:
     """Return the number of the word that tells what happened, of those from ``first`` to ``last`` (excluded).
 
-    What is likely, or seems to be so, is told by what follows: of "is likely to sail" the event is to sail.
+    What is likely, or seems to be so, is told by what follows: of "is likely to sail" the event is to sail,
+    and of "we think that he slept" it is to sleep, since who speaks is heard anyway.
     """
-    event = _main_verb(clause, first, last)
+    event = _main_verb(clause, found, first, last)
     for _ in range(RAISED):
         raising = [
             each
             for each in found
-            if each.kind.raises
-            and each.cue.scope == "complement"
+            if (each.kind.raises or clause.lower(each.first - 1) in clause.lexicon.first_person)
+            and each.cue.scope in GOVERNING
             and event is not None
             and each.first <= event < each.last
         ]
         if not raising or raising[0].reach[0] >= last:
             break
-        below = _below(clause, raising[0].reach, last)
+        below = _below(clause, found, raising[0].reach, last)
         event = clause.head(raising[0].reach[0]) if below is None else below
     return event
 
 
-def _below(clause: Clause, reach: Range, last: int) -> int | None:
+def _below(clause: Clause, found: Sequence[Found], reach: Range, last: int) -> int | None:
     """The verb of a complement: a clause has one of its own, behind "to" it is the next word."""
     if clause.lower(reach[0] - 1) in clause.lexicon.infinitive_markers:
         return None
-    return _main_verb(clause, reach[0], min(reach[1], last))
+    return _main_verb(clause, found, reach[0], min(reach[1], last))
 
 
-def _main_verb(clause: Clause, first: int, last: int) -> int | None:
+def _main_verb(clause: Clause, found: Sequence[Found], first: int, last: int) -> int | None:
     """Return the number of the word on which the words from ``first`` to ``last`` (excluded) stand.
 
     Clauses that an opener or a relative begins ("When the dam broke, ...", "the man who fled") each take the
     next verb for their own. None where no form of a word tells a verb.
     """
     lexicon = clause.lexicon
-    at = first
-    while at < last and (
-        clause.lower(at) in lexicon.complement_markers or not clause.lower(at)[:1].isalnum()
-    ):
-        at += 1
-    if clause.lower(at) in lexicon.openers:
-        at = _behind_comma(clause, at, last)
-    pending = 0
+    at = _begin(clause, first, last)
+    if clause.lower(at - 1) in lexicon.to:
+        return clause.head(at) if at < last else None
+    governed = {each.reach[0] - 1 for each in found}
+    pending, head = 0, None
     while at < last:
         word = clause.lower(at)
-        if at > first and (word in lexicon.relatives or word in lexicon.openers):
+        if at > first and (
+            word in lexicon.relatives
+            or word in lexicon.openers
+            or (word in lexicon.or_relatives and at not in governed)
+        ):
             pending += 1
         elif clause.finite(at) or _modal(clause, at):
             head = _head(clause, at, last)
-            if not pending:
+            behind = _behind_participle(clause, at, last) if head == at and not pending else None
+            if behind is None and not pending:
                 return head
-            pending -= 1
-            at = head
+            pending -= bool(pending)
+            at = head if behind is None else behind - 1
         at += 1
+    return head
+
+
+def _begin(clause: Clause, first: int, last: int) -> int:
+    """Where the main clause begins: behind what opens it, and behind a clause that stands before it."""
+    lexicon = clause.lexicon
+    at = first
+    while at < last and (
+        clause.lower(at) in lexicon.complement_markers
+        or clause.lower(at) in lexicon.to
+        or not clause.lower(at)[:1].isalnum()
+    ):
+        at += 1
+    return _behind_comma(clause, at, last) if clause.lower(at) in lexicon.openers else at
+
+
+def _behind_participle(clause: Clause, at: int, last: int) -> int | None:
+    """Where the verb of "the woman held by the army is ..." stands: one follows the participle."""
+    verbs = clause.lexicon.verbs
+    if clause.lower(at + 1) not in verbs.after_participles:
+        return None
+    for index in range(at + 1, min(last, clause.end_of_clause(at + 1))):
+        word = clause.lower(index)
+        if word in clause.lexicon.coordinating or word in clause.lexicon.complement_markers:
+            return None
+        if word in verbs.auxiliaries or _modal(clause, index):
+            alone = clause.finite(index) or _modal(clause, index)
+            return (
+                index if alone and clause.lower(index - 1) not in clause.lexicon.subjects else None
+            )
     return None
 
 
@@ -80,19 +115,28 @@ def _behind_comma(clause: Clause, at: int, last: int) -> int:
     return at + 1
 
 
+def _words_of_modal(clause: Clause, at: int) -> tuple[str, ...]:
+    """The words of the longest cue here that a verb follows: "going to"; else the one word."""
+    cues = clause.lexicon.by_first_word.get(clause.lower(at), ())
+    fitting = (c.words for c in cues if c.scope == "verb" and clause.stands(c, at))
+    return next(fitting, ("",))
+
+
 def _modal(clause: Clause, at: int) -> bool:
     """Whether a cue stands here that a verb follows: "may", "will", "not"."""
     cues = clause.lexicon.by_first_word.get(clause.lower(at), ())
-    return any(cue.scope == "verb" for cue in cues)
+    return any(cue.scope == "verb" and clause.stands(cue, at) for cue in cues)
 
 
 def _head(clause: Clause, at: int, last: int) -> int:
     """The verb of a group that begins here, or what follows the copula."""
     if not (_modal(clause, at) or clause.lower(at) in clause.lexicon.verbs.auxiliaries):
         return at
+    at += len(_words_of_modal(clause, at)) - 1
     index = at
     while index + 1 < last and (
-        _modal(clause, index)
+        index == at
+        or _modal(clause, index)
         or clause.transparent(index)
         or clause.lower(index) in clause.lexicon.articles
         or clause.lower(index) in clause.lexicon.verbs.auxiliaries

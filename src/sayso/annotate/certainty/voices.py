@@ -163,7 +163,11 @@ class Voices:
         classes = self._lexicon.classes
         default = classes[self._lexicon.acts.get(attribution.act, self._lexicon.saying)]
         kind = last.kind if last is not None else default
-        weaker = tuple(each for each in limits if each.kind.value.certainty != "full")
+        weaker = tuple(
+            each
+            for each in limits
+            if each.kind.value.certainty != "full" or each.kind.author != "same"
+        )
         return Reported(kind, bool(len(negations) % 2), weaker, tuple(negations))
 
     def _standing(self, attribution: Attribution) -> Attribution:
@@ -195,13 +199,14 @@ class Voices:
         )
 
     def _seen(self, clause: Clause, found: Sequence[Found], event: int, *, own: bool) -> bool:
-        """Whether the main verb is one of seeing, and who speaks its subject."""
-        sees = any(
-            each.first <= event < each.last and each.kind.evidentiality == "witnessed"
+        """Whether the main event, or its being seen, is told by who saw it."""
+        who = self._lexicon.own_voice if own else self._lexicon.speaking
+        return any(
+            each.kind.evidentiality == "witnessed"
+            and (each.covers(event) or each.first <= event < each.last)
+            and clause.lower(each.first - 1) in who
             for each in found
         )
-        who = self._lexicon.own_voice if own else self._lexicon.speaking
-        return sees and clause.lower(event - 1) in who
 
     def _scare(self, word: Range) -> Range | None:
         """The few words in quotation marks in which a word stands, with their marks."""

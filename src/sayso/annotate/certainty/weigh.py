@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.certainty.cues import over
+from sayso.annotate.lexicon.certainty_words import GOVERNING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,12 +50,12 @@ def weigh(found: Sequence[Found], word: int) -> Weighed:
     Pustejovsky, "A factuality profiler", 2012). A negation that stands over a cue with a complement says
     something of the cue ("did not want to leave"), and nothing of the event itself.
     """
-    above = list(over(found, word))
+    above = _above(found, word)
     negations = [each for each in found if each.kind.negates]
     absorbed = {
         negation
         for each in above
-        if not each.kind.negates and each.cue.scope in {"complement", "object"}
+        if not each.kind.negates and each.cue.scope in GOVERNING
         for negation in negations
         if _denies(negation, each)
     }
@@ -72,7 +73,8 @@ def weigh(found: Sequence[Found], word: int) -> Weighed:
         positive ^= value.polarity == "negative"
         number = min(number, abs(value.number))
         evidentiality = evidentiality or each.kind.evidentiality
-        deciding += [*denying, each]
+        if denying or _says_something(each):
+            deciding += [*denying, each]
     return Weighed(
         certainty,
         "positive" if positive else "negative",
@@ -80,6 +82,23 @@ def weigh(found: Sequence[Found], word: int) -> Weighed:
         tuple(sorted(set(deciding))),
         evidentiality,
     )
+
+
+def _above(found: Sequence[Found], word: int) -> list[Found]:
+    """The cues over a word, and those over a cue with a complement: in "may be able to sail" both."""
+    above = list(over(found, word))
+    for each in tuple(above):
+        if each.cue.scope in GOVERNING:
+            higher = (h for h in over(found, each.first) if not h.kind.negates and h not in above)
+            above += higher
+    return sorted(above)
+
+
+def _says_something(cue: Found) -> bool:
+    """Whether a cue says more than its absence would: "managed to" explains nothing."""
+    kind, value = cue.kind, cue.kind.value
+    plain = (value.certainty, value.polarity, kind.author) == ("full", "positive", "same")
+    return not plain or kind.evidentiality is not None
 
 
 def _denies(negation: Found, cue: Found) -> bool:

@@ -12,8 +12,13 @@ from msgspec import Meta
 from sayso.annotate.lexicon.files import read
 from sayso.records import Act, Certainty, Evidentiality, Polarity
 
-ScopeOf = Literal["verb", "phrase", "complement", "object", "clause", "subordinate", "sentence"]
+ScopeOf = Literal[
+    "verb", "phrase", "complement", "infinitive", "object", "clause", "subordinate", "sentence"
+]
 """How far a cue reaches; see the comments in the files."""
+
+GOVERNING: frozenset[ScopeOf] = frozenset({"complement", "infinitive", "object"})
+"""Scopes of words that have a complement."""
 
 Score = Annotated[float, Meta(ge=-3, le=3)]
 """-3: it did not happen; 0: nobody knows; 3: it happened."""
@@ -59,6 +64,7 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: frozenset[str]
     present: frozenset[str]
     endings: tuple[str, ...]
+    after_participles: frozenset[str]
     not_after: frozenset[str]
     """Words behind which a form with such an ending is no finite verb: "the", "to"."""
     never: frozenset[str]
@@ -72,12 +78,16 @@ class CertaintyWords(
     language: str
     clitics: tuple[str, ...]
     stops: frozenset[str]
+    quotes: frozenset[str]
     commas: frozenset[str]
     openers: frozenset[str]
     relatives: frozenset[str]
+    or_relatives: frozenset[str]
     coordinating: frozenset[str]
+    alternatives: frozenset[str]
     subjects: frozenset[str]
     complement_markers: frozenset[str]
+    to: frozenset[str]
     infinitive_markers: frozenset[str]
     gerund_endings: tuple[str, ...]
     transparent: frozenset[str]
@@ -91,6 +101,7 @@ class CertaintyWords(
     saying: str
     """The class of a cue of saying that neither an entry nor its act tells."""
     own_voice: frozenset[str]
+    first_person: frozenset[str]
     speaking: frozenset[str]
     acts: dict[Act, str]
     verbs: Verbs
@@ -137,9 +148,7 @@ class CertaintyWords(
     @cached_property
     def governing(self) -> frozenset[str]:
         """First words of the cues that a complement follows, such as "unlikely"."""
-        return frozenset(
-            cue.words[0] for cue in self.entries if cue.scope in {"complement", "object"}
-        )
+        return frozenset(cue.words[0] for cue in self.entries if cue.scope in GOVERNING)
 
     @cached_property
     def word(self) -> re.Pattern[str]:
