@@ -35,6 +35,15 @@ MOST_WORDS = 80
 MOSTLY = 0.5
 """Share of a sentence in quotation marks from which on it is somebody's words, though nobody is named."""
 
+COMMENTARY = 0.18
+"""Share of sentences with an address or a judgement from which on an article is a comment. News has up to .14,
+columns from .2 on (52 articles of PolNeAR dev and Origins); there a name alone makes nothing checkable."""
+
+_FEW = 3
+"""Sentences without one that are added, so that a short article is not a comment for one word."""
+
+_HARD = frozenset({"date", "quantity"})
+
 _BODY = frozenset({"paragraph", "lead"})
 _EDGE = " \t\u00a0,;:—–-"
 _DATELINE = re.compile(
@@ -69,9 +78,10 @@ def all_claims(
     told = split(claims, said, segments, predicates)
     mine = _Own(said, segments, hits, predicates, marked)
     found = [(each, False) for each in told]
+    end = max((each.start for each in document.blocks if each.kind in _BODY), default=0)
     for block in document.blocks:
         if block.kind in _BODY:
-            found += [(each, False) for each in mine.of_block(block)]
+            found += [(each, False) for each in mine.of_block(block, last=block.start == end > 0)]
         elif block.kind == "title":
             found += [(each, True) for each in mine.of_title(block)]
     found.sort(key=lambda each: (each[0].spans[0].start, -each[0].spans[-1].end))
@@ -117,12 +127,13 @@ class _Own:
         self._marked = RangeIndex((place, 0) for place in marked)
         self._facts = RangeIndex((hit.core, number) for number, hit in enumerate(hits))
         self._hits = hits
+        self._comments = self._is_comment()
 
-    def of_block(self, block: Block) -> Iterator[Claim]:
-        """Yield the own assertions of a paragraph."""
+    def of_block(self, block: Block, *, last: bool) -> Iterator[Claim]:
+        """Yield the own assertions of a paragraph; ``last`` of the article's last one."""
         text = self._segments.text
         place = (block.start, block.end)
-        if self._is_caption(place):
+        if self._is_caption(place) or (last and self._is_of_author(place)):
             return
         for number in range(self._segments.sentence_at(block.start), len(self._segments.sentences)):
             start, end = self._segments.sentences[number]
@@ -170,25 +181,47 @@ class _Own:
         known = self._predicates.words
         if len(words) < LEAST_WORDS or words[-1].lower not in {*known.joining, ";"}:
             return None
+        if words[-2].lower in known.before_joining:
+            return None
         return trimmed(self._segments.text, start, words[-1].start, _EDGE)
 
     def _is_assertion(self, place: Range) -> bool:
         known, text = self._predicates.words, self._segments.text
         words = self._predicates.read(place)
         said = {word.lower for word in words}
-        if not LEAST_WORDS <= len(words) <= MOST_WORDS or not _begins(
-            words, known.no_assertion_first
-        ):
+        length = sum(word.lower[0].isalnum() for word in words)
+        if not LEAST_WORDS <= length <= MOST_WORDS or not _begins(words, known.no_assertion_first):
             return False
         if said & (known.address | known.judgement | known.telling):
             return False
         if _ADDRESS.search(text, *place) or self._is_quoted(place):
             return False
-        checkable = any(
-            contains(place, self._hits[k].core) for k in self._facts.over(place)
-        ) or bool(said & known.forecasting)
-        concludes = words[0].lower in known.pointing and bool(said & known.concluding)
-        return (checkable or concludes) and self._predicates.asserts(words)
+        concludes = bool(said & known.forecasting) or (
+            words[0].lower in known.pointing and bool(said & known.concluding)
+        )
+        strict = self._comments or bool(said & known.supposing)
+        checkable = concludes or self._is_checkable(place, strict=strict)
+        return checkable and self._predicates.asserts(words)
+
+    def _is_checkable(self, place: Range, *, strict: bool) -> bool:
+        """Whether a stretch holds a fact; strictly, one that is more than a name."""
+        found = (self._hits[k] for k in self._facts.over(place))
+        return any(contains(place, hit.core) and (hit.kind in _HARD or not strict) for hit in found)
+
+    def _is_comment(self) -> bool:
+        """Whether the article addresses its readers and judges."""
+        known = self._predicates.words
+        marks = known.address | known.judgement
+        own = judged = 0
+        for sentence in self._segments.sentences:
+            if next(self._taken.over(sentence), None) is not None:
+                continue
+            words = self._predicates.read(sentence)
+            if len(words) < LEAST_WORDS:
+                continue
+            own += 1
+            judged += any(word.lower in marks for word in words)
+        return judged >= COMMENTARY * (own + _FEW)
 
     def _is_quoted(self, place: Range) -> bool:
         quoted = sum(
@@ -196,6 +229,12 @@ class _Own:
             for start, end in self._segments.quotations_over(place)
         )
         return quoted >= MOSTLY * (place[1] - place[0])
+
+    def _is_of_author(self, place: Range) -> bool:
+        """Whether a paragraph tells who wrote the article."""
+        first = self._segments.sentences[self._segments.sentence_at(place[0])]
+        words = self._predicates.read(first)
+        return any(word.lower in self._predicates.words.authors for word in words)
 
     def _is_caption(self, place: Range) -> bool:
         """Whether a paragraph ends in the credit of a picture."""
@@ -209,6 +248,8 @@ class _Own:
 def _begins(words: Sequence[Word], refused: frozenset[str]) -> bool:
     """Whether a sentence begins as a statement does."""
     first = words[0]
+    if words[1].lower == ":":  # "Killed: ..." is the label of a picture
+        return False
     return first.lower not in refused and (first.capital or first.lower[0].isdigit())
 
 

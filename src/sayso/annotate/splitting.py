@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.annotate.predicates import sentences
-from sayso.spans import contains, span, trimmed
+from sayso.spans import overlaps, span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sayso.spans import Range
 
 _EDGE = " \t\n\u00a0,;—–"
+
+_PASSING_ON = frozenset({"say", "report", "cite", "claim", "other"})
+"""Acts whose content may be another's word; who denies or doubts it claims something himself."""
 
 Part = list["Range"]
 """The pieces of one assertion."""
@@ -30,9 +33,10 @@ def split(
     predicates: Predicates,
 ) -> Iterator[Claim]:
     """Yield the claims, those with several assertions once for each; what only passes a word on is left out."""
+    act = {each.id: each.act for each in said}
     inner: dict[str, list[Attribution]] = {}
     for each in said:
-        if each.parent is not None:
+        if each.parent is not None and act.get(each.parent) in _PASSING_ON:
             inner.setdefault(each.parent, []).append(each)
     for claim in claims:
         pieces = [(each.start, each.end) for each in claim.spans]
@@ -107,12 +111,16 @@ def _joined(part: Part, text: str) -> Part:
 
 
 def _is_of(part: Part, inner: Attribution) -> bool:
-    """Whether a part of a content is all that a deeper source says, with cue and source."""
-    if not inner.content_spans:
+    """Whether a part of a content is all a deeper source's: words, cue and source."""
+    said = [(each.start, each.end) for each in inner.content_spans]
+    if not any(overlaps(piece, place) for piece in part for place in said):
         return False
-    places = [(each.start, each.end) for each in inner.content_spans]
-    if not all(any(contains(piece, place) for piece in part) for place in places):
-        return False
-    own = (*inner.content_spans, *inner.cue_spans, *inner.source_spans)
+    own = [
+        (each.start, each.end)
+        for each in (*inner.content_spans, *inner.cue_spans, *inner.source_spans)
+    ]
     size = sum(end - start for start, end in part)
-    return size - sum(len(each.text) for each in own) <= 2 * len(own)
+    shared = sum(
+        max(0, min(end, other[1]) - max(start, other[0])) for start, end in part for other in own
+    )
+    return size - shared <= 2 * (len(part) + len(own))

@@ -25,11 +25,14 @@ class AssertionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw
     no_assertion_first: Words
     address: Words
     judgement: Words
+    supposing: Words
+    authors: Words
     forecasting: Words
     concluding: Words
     pointing: Words
     telling: Words
     joining: Words
+    before_joining: Words
     coordinating: Words
     that: Words
     binding: Words
