@@ -215,7 +215,7 @@ def _reach(clause: Clause, cue: Cue, first: int, last: int) -> Range | None:
         return _governed(clause, cue, last)
     ends = {
         "verb": _verbs(clause, last),
-        "phrase": _phrase(clause, first, last),
+        "phrase": _phrase(clause, cue, first, last),
         "subordinate": _comma(clause, last),
     }
     return last, ends[cue.scope]
@@ -223,12 +223,16 @@ def _reach(clause: Clause, cue: Cue, first: int, last: int) -> Range | None:
 
 def _governed(clause: Clause, cue: Cue, last: int) -> Range | None:
     """The complement of a cue, as much of it as the cue reaches."""
-    start = _complement(clause, last)
+    start = _complement(clause, last, bare=cue.scope == "infinitive")
     if start is None:
         return (last, clause.end_of_clause(last)) if cue.scope == "object" else None
     if cue.scope == "infinitive":
         return start, clause.head(start) + 1
-    return last if cue.scope == "object" else start, clause.end_of_clause(start)
+    end = clause.end_of_clause(start)
+    if clause.lower(start - 1) in clause.lexicon.to:
+        # The verb of the sentence itself may come behind: "militants seeking to topple the king attacked".
+        end = next((at for at in range(clause.head(start) + 1, end) if clause.finite(at)), end)
+    return last if cue.scope == "object" else start, end
 
 
 def _verbs(clause: Clause, last: int) -> int:
@@ -237,20 +241,25 @@ def _verbs(clause: Clause, last: int) -> int:
     return clause.head(end + 1) + 1 if clause.lower(end) in clause.lexicon.alternatives else end
 
 
-def _phrase(clause: Clause, first: int, last: int) -> int:
+def _phrase(clause: Clause, cue: Cue, first: int, last: int) -> int:
     """Where a noun phrase ends; the verb belongs to it where it comes behind: "no one on board was hurt"."""
     end = clause.end_of_clause(last)
-    subject = not any(clause.finite(at) for at in range(clause.start_of_clause(first), first))
+    negates = clause.lexicon.classes[cue.kind].negates
+    subject = negates and not any(
+        clause.finite(at) for at in range(clause.start_of_clause(first), first)
+    )
     for at in range(last, min(end, last + PHRASE)):
         if subject and clause.finite(at):
             return clause.head(at) + 1
-        if not subject and clause.lower(at) in clause.lexicon.infinitive_markers:
+        if not subject and (
+            clause.lower(at) in clause.lexicon.infinitive_markers or clause.finite(at)
+        ):
             return at
     return min(end, last + PHRASE)
 
 
-def _complement(clause: Clause, last: int) -> int | None:
-    """Where the complement behind a cue begins."""
+def _complement(clause: Clause, last: int, *, bare: bool) -> int | None:
+    """Where the complement behind a cue begins; a gerund is one in ``bare`` form too: "stopped paying"."""
     lexicon = clause.lexicon
     for at in range(last, min(last + MARKER_WITHIN, len(clause.words))):
         word = clause.lower(at)
@@ -265,7 +274,7 @@ def _complement(clause: Clause, last: int) -> int | None:
             return at + 1
         if at == last and word in lexicon.subjects:
             return at
-        if len(word) > 5 and word.endswith(lexicon.gerund_endings):
+        if bare and len(word) > 5 and word.endswith(lexicon.gerund_endings):
             return at
         if at > last and (word in lexicon.relatives or clause.finite(at)):
             return None

@@ -116,23 +116,22 @@ def _behind_comma(clause: Clause, at: int, last: int) -> int:
 
 
 def _words_of_modal(clause: Clause, at: int) -> tuple[str, ...]:
-    """The words of the longest cue here that a verb follows: "going to"; else the one word."""
+    """The words of the longest cue here that a verb follows: "may", "going to", "not"."""
     cues = clause.lexicon.by_first_word.get(clause.lower(at), ())
     fitting = (c.words for c in cues if c.scope == "verb" and clause.stands(c, at))
-    return next(fitting, ("",))
+    return next(fitting, ())
 
 
 def _modal(clause: Clause, at: int) -> bool:
     """Whether a cue stands here that a verb follows: "may", "will", "not"."""
-    cues = clause.lexicon.by_first_word.get(clause.lower(at), ())
-    return any(cue.scope == "verb" and clause.stands(cue, at) for cue in cues)
+    return bool(_words_of_modal(clause, at)) and clause.lower(at) not in clause.lexicon.to
 
 
 def _head(clause: Clause, at: int, last: int) -> int:
     """The verb of a group that begins here, or what follows the copula."""
     if not (_modal(clause, at) or clause.lower(at) in clause.lexicon.verbs.auxiliaries):
         return at
-    at += len(_words_of_modal(clause, at)) - 1
+    at += max(1, len(_words_of_modal(clause, at))) - 1
     index = at
     while index + 1 < last and (
         index == at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.annotate.certainty.cues import Clause, Found, find, named
 from sayso.annotate.certainty.events import main_event
 from sayso.annotate.certainty.weigh import RANK, SURE, Weighed, weigh
-from sayso.annotate.lexicon.certainty_words import Cue
+from sayso.annotate.lexicon.certainty_words import Cue, Side
 from sayso.records import Stance
 
 if TYPE_CHECKING:
@@ -51,6 +51,8 @@ class Reported(NamedTuple):
     denied: bool
     limits: tuple[Found, ...]
     """Other cues within it: "may have said"."""
+    side: Side
+    """Of the article, against what is said."""
     cues: tuple[Range, ...]
 
     @property
@@ -133,42 +135,43 @@ class Voices:
         while each is not None and each.id not in seen:
             seen.add(each.id)
             reported = self._reported(each)
-            if reported.kind.author == "neutral" or reported.denied or reported.limits:
+            if reported.side == "neutral" or reported.denied or reported.limits:
                 return NEITHER
-            if reported.kind.author == "opposite" and stance.polarity is not None:
+            if reported.side == "opposite" and stance.polarity is not None:
                 stance = Stance(certainty="full", polarity=_OPPOSITE[stance.polarity])
             each = self._by_id.get(each.parent or "")
         return NEITHER if stance.certainty == "neutral" else stance
 
     def _reported(self, attribution: Attribution) -> Reported:
         """What the last word of a cue that the lexicon knows does; else what the act does."""
-        last: Found | None = None
-        limits: list[Found] = []
+        doing: Found | None = None
+        others: list[Found] = []
         negations: set[Range] = set()
         for cue in self._standing(attribution).cue_spans:
             clause, found = self._sentence(self._segments.sentence_at(cue.start))
-            first, end = _words(clause, cue)
-            for each in named(clause, first, end):
+            for each in named(clause, *_words(clause, cue)):
                 if each.kind.negates:
                     negations.add(_place(clause, each))
                     continue
-                if last is not None:
-                    limits.append(last)
-                last = each
+                if each.kind.reports and doing is not None:
+                    others.append(doing)
+                doing = each if each.kind.reports else doing
+                others += [] if each.kind.reports else [each]
             negations |= {
                 _place(clause, each)
                 for each in found
-                if each.kind.negates and last is not None and each.covers(last.first)
+                if each.kind.negates and doing is not None and each.covers(doing.first)
             }
-        classes = self._lexicon.classes
-        default = classes[self._lexicon.acts.get(attribution.act, self._lexicon.saying)]
-        kind = last.kind if last is not None else default
-        weaker = tuple(
-            each
-            for each in limits
-            if each.kind.value.certainty != "full" or each.kind.author != "same"
+        act = self._lexicon.acts.get(attribution.act, self._lexicon.saying)
+        kind = doing.kind if doing is not None else self._lexicon.classes[act]
+        judged = [each.kind.author for each in others if each.kind.evaluates]
+        return Reported(
+            kind,
+            denied=bool(len(negations) % 2),
+            limits=tuple(each for each in others if _limits(each.kind)),
+            side=kind.author if kind.evaluates or not judged else judged[0],
+            cues=tuple(negations),
         )
-        return Reported(kind, bool(len(negations) % 2), weaker, tuple(negations))
 
     def _standing(self, attribution: Attribution) -> Attribution:
         """The attribution itself, or the one that it goes on with where it has no cue of its own."""
@@ -230,6 +233,11 @@ def _evidentiality(reported: Reported, said: Content) -> Evidentiality:
     if "inferred" in {told, said.weighed.evidentiality}:
         return "inferred"
     return "reported"
+
+
+def _limits(kind: CueClass) -> bool:
+    """Whether a cue beside the verb of saying leaves open how sure its source is: "may", "reportedly"."""
+    return kind.value.certainty != "full" or kind.author == "neutral"
 
 
 def _words(clause: Clause, piece: Span) -> Range:

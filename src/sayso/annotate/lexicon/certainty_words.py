@@ -20,6 +20,9 @@ ScopeOf = Literal[
 GOVERNING: frozenset[ScopeOf] = frozenset({"complement", "infinitive", "object"})
 """Scopes of words that have a complement."""
 
+Side = Literal["same", "neutral", "opposite"]
+"""Which side somebody takes who passes on what another says."""
+
 Score = Annotated[float, Meta(ge=-3, le=3)]
 """-3: it did not happen; 0: nobody knows; 3: it happened."""
 
@@ -40,10 +43,14 @@ class CueClass(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=
     value: Value
     denied: Value
     """Of the event, where the cue itself is negated: "did not want to leave"."""
-    author: Literal["same", "neutral", "opposite"] = "same"
+    author: Side = "same"
     """Where the cue reports: whether the article is as sure as the source, takes no side, or the other."""
     evidentiality: Evidentiality | None = None
     negates: bool = False
+    reports: bool = False
+    """Whether a cue of it can be what its source does: "the mayor admitted"."""
+    evaluates: bool = False
+    """Whether it says of a report that it is right or wrong: "falsely claimed"."""
     raises: bool = False
     """Whether it says something of what its complement tells, and nothing else: "is likely to", "seems to"."""
 
