@@ -90,21 +90,38 @@ def _of_description(
 
     One nearby goes before all others; two of them leave it open.
     """
-    if not phrase.head or phrase.named:
+    head = phrase.head.rsplit(maxsplit=1)[-1:]
+    # "The minister" is one of those before; "the interior ministry" and "the police" are known by themselves.
+    office = phrase.named and (" " in phrase.name or phrase.head in lexicon.impersonal)
+    if not head or office:
         return None
-    same_head = [each for each in earlier if each.head.split()[-1:] == [phrase.head]]
+    same_head = [each for each in earlier if _noun(each, lexicon) == head[0]]
+    if phrase.named:
+        same_head = [each for each in same_head if each.named]
     if same_head:
         return same_head[-1].key
-    types = {
-        kind
-        for kind in ("outlet", "agency", "organisation")
-        if any(noun.split()[-1] == phrase.head for noun in getattr(lexicon.source_words, kind))
-    }
+    kinds = ("outlet", "agency", "organisation")
+    nouns = {kind: getattr(lexicon.source_words, kind) for kind in kinds}
+    types = {kind for kind in kinds if any(each.split()[-1] == head[0] for each in nouns[kind])}
     same_type = [each for each in earlier if each.type in types and each.named]
     here = segments.sentence_at(mention[0])
     near = [each for each in same_type if here - segments.sentence_at(each.mention[0]) <= NEARBY]
     keys = {each.key for each in near or same_type}
+    if not keys and "organisation" in types:
+        keys = {each.key for each in earlier if _may_be_body(each, lexicon)}
     return keys.pop() if len(keys) == 1 else None
+
+
+def _noun(candidate: Candidate, lexicon: Lexicon) -> str:
+    """The last word of what a source is called, an office that is cut short in full."""
+    last = candidate.head.rstrip(".").rsplit(maxsplit=1)[-1:]
+    return lexicon.short_titles.get(last[0], last[0]) if last else ""
+
+
+def _may_be_body(candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a name of one word, of which nothing shows a person, may be a firm's: "Norvik"."""
+    bare = candidate.named and not candidate.head and " " not in candidate.name
+    return bare and candidate.type == "person" and lexicon.gender_of(candidate.name) is None
 
 
 def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:

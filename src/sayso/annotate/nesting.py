@@ -284,15 +284,29 @@ def _relay(
         for match in _forms(lexicon.telling).finditer(text, cue_start, sentence[1]):
             if match.start() - cue_start > NEAREST:
                 break
-            phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
+            phrase = _without_time(text, match.end(), sentence[1], lexicon)
             if phrase and _is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
         for match in _forms(lexicon.quoted).finditer(text, cue_start, sentence[1]):
             marker = _forms(lexicon.quoted_where).search(text, match.end(), sentence[1])
-            phrase = marker and noun_phrase(text, marker.end(), sentence[1], lexicon)
+            phrase = marker and _without_time(text, marker.end(), sentence[1], lexicon)
             if phrase and _is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
     return None
+
+
+def _without_time(text: str, start: int, end: int, lexicon: Lexicon) -> Range | None:
+    """The noun phrase at a place, up to a word of time: "the local television late on Wednesday"."""
+    phrase = noun_phrase(text, start, end, lexicon)
+    determiners = {*lexicon.definite, *lexicon.indefinite}
+    before = ""
+    for word in _WORD.finditer(text, *phrase) if phrase else ():
+        here = word.group().lower()
+        timed = here in lexicon.time and here not in lexicon.prepositions
+        if phrase and timed and before and before not in determiners:
+            return trimmed(text, phrase[0], word.start())
+        before = here
+    return phrase
 
 
 def _is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]) -> bool:

@@ -86,6 +86,8 @@ def _describe(text: str, language: str) -> Phrase:
                 head_kind=other.head_kind,
                 type=_named_type(best, other.head_kind),
             )
+        elif best.form == "name" and not best.head and other.form == "indefinite":
+            best = replace(best, head=other.head)
         if best.speaks_for is None and other.speaks_for is not None:
             best = replace(best, speaks_for=other.speaks_for)
         if other.form == "name" and other.name != best.name:
@@ -253,7 +255,8 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
     if lead.strip() and lexicon.kind_of_noun.get(name.lower()) == "outlet":
         return None  # "state TV" is a noun, however it is written
     bare = Phrase("name", name, "person", named=True, head=head, head_kind=kind)
-    own = _BODY_TYPES.get(kind or "") if kind in {"agency", "outlet"} and " " not in name else None
+    medium = kind in {"agency", "outlet"} and (" " not in name or head in lexicon.medium_nouns)
+    own = _BODY_TYPES.get(kind or "") if medium else None
     own = own or _type_of_name(name, form, lexicon)
     if own is None and name.lower() in lexicon.kind_of_noun:
         own = _BODY_TYPES.get(lexicon.kind_of_noun[name.lower()])
@@ -347,17 +350,17 @@ def _type_of_noun(
 
 def _speaks_for(part: str, lexicon: Lexicon) -> str | None:
     """Whom a spokesperson speaks for: "army spokesman", "a spokesman for the army"."""
-    lowered = part.lower()
+    lowered, markers = part.lower(), lexicon.speaks_for_markers
     for noun in lexicon.spokesperson:
         match = re.search(rf"\b{re.escape(noun)}\b", lowered)
         if match is None:
             continue
-        after = part[match.end() :].split()
-        if after and after[0].lower() in lexicon.speaks_for_markers:
-            body = " ".join(after[1:])
-        else:
-            body = part[: match.start()]
-        words = body.split()
+        front, after = part[: match.start()].split(), part[match.end() :].split()
+        before = {*lexicon.definite, *lexicon.indefinite, *lexicon.titles}
+        marker = markers.index(after[0]) if after and after[0] in markers else -1
+        # "An army spokesman at the base" speaks for the army; only "for" and "of" go before that.
+        where = not all(word.lower() in before for word in front) and marker > 1
+        words = front if marker < 0 or where else after[1:]
         if words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite}:
             words.pop(0)
         return lexicon.grammar.without_possessive(" ".join(words)) or None

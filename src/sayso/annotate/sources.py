@@ -28,6 +28,9 @@ MOST_CANDIDATES = 60
 LONGEST_INTRODUCTION = 400
 """Code points in which a person is named before "he" speaks."""
 
+_A_FIRM = ("person", "organisation")
+"""Of a name taken for a person's, and of "the company" that goes back to it."""
+
 MASCULINE, FEMININE = "masculine", "feminine"
 
 _WORD = re.compile(r"\w+")
@@ -107,6 +110,8 @@ def find_sources(
                 recent = candidates[-MOST_CANDIDATES:] if phrase.form == "pronoun" else candidates
                 key = antecedent(mention, phrase, recent, nearby(mention), segments, lexicon)
                 entity = None if key is None else entities[key]
+                if entity is not None and (entity.phrase.type, phrase.type) == _A_FIRM:
+                    entity.phrase = replace(entity.phrase, type="organisation")
         if entity is None:
             entity = _introduced(mention, phrase, candidates, segments, lexicon)
             entity = entity or _Entity(

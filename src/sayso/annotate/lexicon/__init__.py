@@ -110,6 +110,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     owners: dict[Owner, tuple[str, ...]]
     media_nouns: dict[Kind, tuple[str, ...]]
     nationalities: dict[str, tuple[str, ...]]
+    short_titles: dict[str, str] = {}
     grammar: Grammar = Grammar()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
@@ -131,6 +132,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
             for noun in getattr(self.source_words, kind):
                 kinds.setdefault(noun, kind)
         return kinds
+
+    @cached_property
+    def medium_nouns(self) -> frozenset[str]:
+        """Nouns for an outlet that no person bears: "newspaper", and not "editor"."""
+        return frozenset(noun for nouns in self.media_nouns.values() for noun in nouns)
 
     @cached_property
     def country_of(self) -> dict[str, str]:
