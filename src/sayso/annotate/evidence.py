@@ -200,7 +200,7 @@ class _Reader:
         stems = self._nearness.words(rest)
         others = [(each.id, self._stems[each.id]) for each in reversed(before)]
         best = self._nearness.best(stems, others, LEAST)
-        refers = self._words.anaphora.search(rest) is not None
+        refers = self._words.anaphora.search(self._text, *clause) is not None
         if best is not None:
             yield best
         elif told and refers:

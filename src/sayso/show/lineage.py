@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+import msgspec
+
 from sayso.records import Act, Annotations, Attribution, Claim, Via
 
 Role = Literal["statement", "relay", "silence"]
@@ -15,6 +17,17 @@ Hop = tuple[str | None, Via]
 
 _PASSING: frozenset[Act] = frozenset({"say", "report", "cite", "claim", "other"})
 """What a relay does; who denies, confirms, doubts or asks adds a word of their own."""
+
+
+def _common(one: Claim, other: Claim) -> Claim:
+    """Return the first claim, without a certainty or polarity that the other does not share."""
+    if one.certainty == other.certainty and one.polarity == other.polarity:
+        return one
+    return msgspec.structs.replace(
+        one,
+        certainty=one.certainty if one.certainty == other.certainty else None,
+        polarity=one.polarity if one.polarity == other.polarity else None,
+    )
 
 
 class Lineage:
@@ -29,10 +42,11 @@ class Lineage:
         self._claims: dict[str, Claim] = {}
         for claim in annotations.claims:
             if claim.attribution:
-                self._claims.setdefault(claim.attribution, claim)
+                first = self._claims.setdefault(claim.attribution, claim)
+                self._claims[claim.attribution] = _common(first, claim)
 
     def claim(self, attribution: Attribution) -> Claim | None:
-        """Return the claim that is the attribution's own."""
+        """Return the claim that is the attribution's own; of several, what is true of all."""
         return self._claims.get(attribution.id)
 
     def hops(self, attribution: Attribution) -> tuple[Hop, ...]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.records import Annotations, Credit, Finding
+from sayso.records import Annotations, Claim, Credit, Evidence, Finding
 from sayso.show.fragment import Original
 from sayso.show.headline import headline
 from sayso.show.notices import repeats_head
 from sayso.show.page import render
 from sayso.show.reading import Hand, Reading, Statement, reading
+from sayso.show.remarks import headline_states, own, remarks
 from sayso.show.segments import Cutter, Segment, blocks
 
 COLOURS = 6
@@ -21,6 +22,9 @@ _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
+
+
+_Noticed = Credit | Finding | Claim | Evidence
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,9 @@ class _Route:
 
 @dataclass(frozen=True)
 class _Noted:
-    """A credit or a finding, with the id of its words."""
+    """A credit, finding, claim or statement about evidence, with the id of its words."""
 
-    what: Credit | Finding
+    what: _Noticed
     anchor: str | None
 
 
@@ -62,7 +66,10 @@ def report(annotations: Annotations, index: str | None = None) -> str:
     credits_ = [_noted("k", n, each) for n, each in enumerate(annotations.credits, 1)]
     findings = [_noted("f", n, each) for n, each in enumerate(annotations.findings, 1)]
     anchors: dict[int, list[str]] = {}
-    for noted in (*credits_, *findings):
+    evidence = [(each, _noted("e", n, each.evidence)) for n, each in enumerate(remarks(read), 1)]
+    asserted = [(each, _noted("o", n, each.claim)) for n, each in enumerate(own(read), 1)]
+    told = [noted for _, noted in (*evidence, *asserted)]
+    for noted in (*credits_, *findings, *told):
         if noted.anchor:
             first = noted.what.spans[0]
             begins = first.end - len(first.text.lstrip())
@@ -83,6 +90,9 @@ def report(annotations: Annotations, index: str | None = None) -> str:
         routes=_routes(read),
         credits=credits_,
         findings=findings,
+        evidence=evidence,
+        own=asserted,
+        headline_states=headline_states(read),
         paragraphs=paragraphs,
         titled=any(paragraph.kind == "title" for paragraph in paragraphs),
         placed={tag.statement.key for each in paragraphs for s in each.segments for tag in s.tags},
@@ -141,7 +151,7 @@ def _routes(read: Reading) -> list[_Route]:
     return [_Route(hands, tuple(statements)) for hands, statements in routes.items()]
 
 
-def _noted(letter: str, number: int, what: Credit | Finding) -> _Noted:
+def _noted(letter: str, number: int, what: _Noticed) -> _Noted:
     # Blank words are not drawn, so nothing could lead to them.
     drawn = bool(what.spans) and bool(what.spans[0].text.strip())
     return _Noted(what, f"{letter}-{number}" if drawn else None)

@@ -13,6 +13,7 @@ from sayso.records import Annotations, Credit, Document
 from sayso.show.headline import headline
 from sayso.show.plain import day, one_line, web_address
 from sayso.show.reading import Hand, Reading, Statement, Voice, reading
+from sayso.show.remarks import headline_states, own, remarks
 from sayso.show.wording import Wording, wording
 
 _WIDEST = 100
@@ -54,6 +55,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     yield from _credits(annotations.credits, words)
     yield Text()
     yield from map(_line, _summary(read, words))
+    yield from _evidence(read, words)
     for voice in read.told:
         yield Text()
         yield _voice_line(voice, words)
@@ -64,6 +66,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
         yield Text(words.common["no_source"], style="bold")
         for statement in read.unnamed:
             yield _statement(statement, words)
+    yield from _own(read, words)
     silent = [one_line(voice.source.name) for voice in read.silent]
     if silent:
         yield Text()
@@ -113,6 +116,36 @@ def _summary(read: Reading, words: Wording) -> Iterator[Text]:
         yield Text(words.common["no_statements"])
     if read.statements:
         yield Text(words.sum(read.counts))
+
+
+def _evidence(read: Reading, words: Wording) -> Iterator[RenderableType]:
+    """Yield what the article says of the evidence: what is said, and below it of what and by whom."""
+    every = remarks(read)
+    if every:
+        yield Text()
+        yield Text(words.common["evidence"], style="bold")
+    for each in every:
+        notes = [words.evidence[each.evidence.kind]]
+        if each.who is not None:
+            notes.append(f"{one_line(each.who)} ({each.number})")
+        if each.about:
+            labels = ", ".join(label.label for label in each.about)
+            notes.append(f"{words.common['about']} {labels}")
+        said = Text(" … ".join(map(one_line, each.words)))
+        yield _Row(Text(), said.append("\n" + " · ".join(notes), style="dim"), _INDENT)
+
+
+def _own(read: Reading, words: Wording) -> Iterator[RenderableType]:
+    """Yield how much the article asserts itself; the words are in the report."""
+    every = own(read)
+    if not every:
+        return
+    yield Text()
+    said = f"{words.common['own']}: {words.counts.own(len(every))}"
+    yield _line(Text(said, style="dim"))
+    states = headline_states(read)
+    if states is not None:
+        yield _line(Text(f"{words.common['headline_states']} {states.label}"))
 
 
 def _voice_line(voice: Voice, words: Wording) -> RenderableType:

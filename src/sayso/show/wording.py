@@ -8,7 +8,16 @@ from typing import get_args
 
 import msgspec
 
-from sayso.records import Act, BlockKind, Certainty, CreditKind, Manner, SourceType, Via
+from sayso.records import (
+    Act,
+    BlockKind,
+    Certainty,
+    CreditKind,
+    EvidenceKind,
+    Manner,
+    SourceType,
+    Via,
+)
 from sayso.show.reading import Counts
 
 
@@ -32,6 +41,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: Plural
     left_out: Plural
     relays: Plural
+    own: Plural
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -44,6 +54,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     via: dict[Via, str]
     block: dict[BlockKind, str]
     certainty: dict[Certainty, str]
+    evidence: dict[EvidenceKind, str]
     counts: Phrases
     common: dict[str, str]
     page: dict[str, str]
@@ -64,6 +75,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (Via, self.via),
             (BlockKind, self.block),
             (Certainty, self.certainty),
+            (EvidenceKind, self.evidence),
         ):
             missing = set(get_args(kind)) - words.keys()
             if missing:
