@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from sayso.annotate.anonymity import add_anonymity
 from sayso.annotate.assertions import all_claims
 from sayso.annotate.certainty import add_certainty
 from sayso.annotate.chains import complete, teller
@@ -136,6 +137,7 @@ def _annotated(
     if exists(language, "assertions"):
         aside = [each.sentence for each in marked]
         claimed = all_claims(claimed, said, document, segments, hits, language, aside)
+    sources = add_anonymity(sources, segments, lexicon)
     claimed, sources = complete(
         claimed, said, sources, given.credits, document, lexicon
     )

@@ -57,6 +57,9 @@ class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     owning: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
+    anonymity: tuple[str, ...] = ()
+    before_anonymity: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
 
