@@ -6,6 +6,8 @@ clauses, and the marks between them.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -30,6 +32,9 @@ MARKER_WITHIN = 6
 """Words between a cue and the word that opens its complement: "asked the men on board to leave"."""
 
 
+_WORD = re.compile(r"\w+(?:[-.'’]\w+)*|[^\w\s]")
+
+
 class Word(NamedTuple):
     """A word, clitic or mark with its place, in lower case and with straight apostrophes."""
 
@@ -52,6 +57,16 @@ class Found(NamedTuple):
         return self.reach[0] <= word < self.reach[1] and not self.first <= word < self.last
 
 
+def _split(start: int, end: int, word: str, clitics: tuple[str, ...]) -> list[Word]:
+    """A word with an apostrophe, parted from the clitic at its end: "did" and "n't"."""
+    for clitic in clitics:
+        if word.endswith(clitic):
+            middle = end - len(clitic)
+            pieces = [Word(start, middle, word[: -len(clitic)])] if word != clitic else []
+            return [*pieces, Word(middle, end, clitic)]
+    return [Word(start, end, word)]
+
+
 class Clause:
     """The words of a sentence, and where the parts of it end."""
 
@@ -59,29 +74,32 @@ class Clause:
         """Split ``text[place]`` into words."""
         self.text = text
         self.lexicon = lexicon
-        self.words = [
-            Word(*match.span(), match.group().lower().replace("’", "'"))
-            for match in islice(lexicon.word.finditer(text, *place), LONGEST)
-        ]
+        self.words: list[Word] = []
+        for match in islice(_WORD.finditer(text, *place), LONGEST):
+            word = match.group().lower()
+            if "'" in word or "’" in word:
+                self.words += _split(*match.span(), word.replace("’", "'"), lexicon.clitics)
+            else:
+                self.words.append(Word(match.start(), match.end(), word))
+        lower = [word.lower for word in self.words]
+        self.starts = [word.start for word in self.words]
+        # The blanks let a look beyond either end find nothing, without asking where the end is.
+        self._lower = ["", *lower, *[""] * (2 * FARTHEST)]
 
     def lower(self, index: int) -> str:
-        """The word with this number, or nothing outside of the sentence."""
-        return self.words[index].lower if 0 <= index < len(self.words) else ""
+        """The word with this number, or nothing just outside of the sentence."""
+        return self._lower[index + 1]
 
     def index_of(self, place: Range) -> int | None:
         """The number of the last word that begins in a place."""
-        low, high = 0, len(self.words)
-        while low < high:
-            middle = (low + high) // 2
-            if self.words[middle].start < place[1]:
-                low = middle + 1
-            else:
-                high = middle
-        return low - 1 if low and self.words[low - 1].end > place[0] else None
+        index = bisect_left(self.starts, place[1]) - 1
+        return index if index >= 0 and self.words[index].end > place[0] else None
 
     def stands(self, cue: Cue, index: int) -> bool:
-        """Whether the words of a cue stand here."""
-        return all(self.lower(index + k) == word for k, word in enumerate(cue.words))
+        """Whether the words of a cue stand here, where its first word does."""
+        return len(cue.words) == 1 or all(
+            self.lower(index + k) == word for k, word in enumerate(cue.words)
+        )
 
     def transparent(self, index: int) -> bool:
         """Whether a word stands between a cue and its verb without being the verb."""
@@ -161,10 +179,11 @@ class Clause:
 def find(clause: Clause) -> list[Found]:
     """Return the cues of a sentence in their order; of those that overlap, the longest."""
     result: list[Found] = []
+    known = clause.lexicon.by_first_word
     index = 0
     while index < len(clause.words):
         matched = None
-        for cue in clause.lexicon.by_first_word.get(clause.lower(index), ()):
+        for cue in known.get(clause.words[index].lower, ()):
             if clause.stands(cue, index):
                 last = index + len(cue.words)
                 reach = _reach(clause, cue, index, last)
@@ -173,7 +192,7 @@ def find(clause: Clause) -> list[Found]:
                     result.append(Found(index, last, cue, kind, reach))
                     matched = last
                     break
-        if clause.lower(index) in clause.lexicon.question_marks:
+        if clause.words[index].lower in clause.lexicon.question_marks:
             result.append(_question(clause, index))
         index = matched or index + 1
     return result

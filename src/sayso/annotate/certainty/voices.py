@@ -82,6 +82,7 @@ class Voices:
         self._segments = segments
         self._lexicon = lexicon
         self._by_id = {each.id: each for each in attributions}
+        self._cues: dict[str, Reported] = {}
         self._read: dict[int, tuple[Clause, list[Found]]] = {}
 
     def content(self, claim: Claim) -> Content:
@@ -143,6 +144,12 @@ class Voices:
         return NEITHER if stance.certainty == "neutral" else stance
 
     def _reported(self, attribution: Attribution) -> Reported:
+        """What the cue of an attribution does, read once."""
+        if attribution.id not in self._cues:
+            self._cues[attribution.id] = self._read_cue(attribution)
+        return self._cues[attribution.id]
+
+    def _read_cue(self, attribution: Attribution) -> Reported:
         """What the last word of a cue that the lexicon knows does; else what the act does."""
         doing: Found | None = None
         others: list[Found] = []
@@ -242,8 +249,7 @@ def _limits(kind: CueClass) -> bool:
 
 def _words(clause: Clause, piece: Span) -> Range:
     """The numbers of the first word in a piece and of the one behind its last."""
-    starts = [word.start for word in clause.words]
-    return bisect_left(starts, piece.start), bisect_left(starts, piece.end)
+    return bisect_left(clause.starts, piece.start), bisect_left(clause.starts, piece.end)
 
 
 def _place(clause: Clause, cue: Found) -> Range:

@@ -128,7 +128,6 @@ class CertaintyWords(
         for cue in self.entries:
             if len(_EVENT.findall(cue.example)) != 1:
                 raise ValueError(f"the example {cue.example!r} should have one [event]")
-        _ = self.word
 
     @cached_property
     def entries(self) -> tuple[Cue, ...]:
@@ -156,17 +155,6 @@ class CertaintyWords(
     def governing(self) -> frozenset[str]:
         """First words of the cues that a complement follows, such as "unlikely"."""
         return frozenset(cue.words[0] for cue in self.entries if cue.scope in GOVERNING)
-
-    @cached_property
-    def word(self) -> re.Pattern[str]:
-        """The pattern of a word, a clitic or a mark."""
-        clitic = "|".join(re.escape(each).replace("'", "['’]") for each in self.clitics)
-        if not clitic:
-            return re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
-        return re.compile(
-            rf"\w+?(?=(?:{clitic})(?!\w))|(?:{clitic})(?!\w)|\w+(?:-\w+|[.'’]\w+(?<!['’]s))*|[^\w\s]",
-            re.IGNORECASE,
-        )
 
 
 def example(cue: Cue) -> tuple[str, int, int]:
