@@ -55,11 +55,14 @@ def placed(
     nearness = Nearness(segments.text, segments.sentences, predicates.words.empty)
     stems = {each.id: nearness.stems(each.spans) for each in claims}
     body = [each for each in claims if where[each.id] is None][:MOST]
+    # The first paragraph is a part of the body; a lead that stands above it says it too, and comes second.
     leads = [each for each in claims if where[each.id] == "lead"]
+    above = any(block.kind == "lead" for block in document.blocks)
+    first = [*body, *leads] if above else [*leads, *body]
     result = []
     for each in claims:
         place = where[each.id]
-        against = {"headline": [*body, *leads], "lead": body}.get(place or "", [])
+        against = {"headline": first, "lead": body}.get(place or "", [])
         best = nearness.best(stems[each.id], [(one.id, stems[one.id]) for one in against])
         if each.id in unsure and best is None:
             words = predicates.read((each.spans[0].start, each.spans[0].end))
