@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
-from tokenizers import Tokenizer
+from onnx import numpy_helper
+from tokenizers import Tokenizer, processors
 from typer.testing import CliRunner
 
 from sayso.acquire.text import exact
@@ -25,6 +27,7 @@ from tests.annotate.classifiers import (
     as_trained_elsewhere,
     byte_pairs,
     classifier,
+    network,
     planted,
     sentence_pieces,
     word_pieces,
@@ -218,6 +221,40 @@ def test_a_network_that_is_none_is_refused_in_a_sentence(tmp_path: Path) -> None
     (folder / "model.onnx").write_bytes(b"\x08\x0a no network")
     with pytest.raises(UsageError, match="is no network that can be read"):
         Annotator(Settings(model=folder))(exact(TEXT))
+
+
+def test_a_network_that_fails_at_its_work_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    tokenizer = word_pieces(TEXT)
+    folder = classifier(tmp_path, tokenizer, planted(tokenizer, CHOSEN))
+    model = network(planted(tokenizer, CHOSEN))
+    (last,) = [node for node in model.graph.node if node.output[0] == "logits"]
+    last.op_type = "Reshape"
+    last.input.append("impossible")
+    model.graph.initializer.append(numpy_helper.from_array(np.asarray([9, 11, 7]), "impossible"))
+    onnx.save(model, folder / "model.onnx")
+    with pytest.raises(UsageError, match=r"model\.onnx fails at what it is given to read"):
+        Annotator(Settings(model=folder))(exact(TEXT))
+
+
+@pytest.mark.parametrize(
+    ("template", "before", "after"),
+    [
+        ("[CLS] $A", 1, 0),
+        ("$A [SEP]", 0, 1),
+        ("[CLS] $A [SEP]", 1, 1),
+        ("[CLS] [CLS] $A [SEP]", 2, 1),
+        ("$A", 0, 0),
+    ],
+)
+def test_marks_stand_where_the_tokenizer_puts_them(
+    template: str, before: int, after: int, tmp_path: Path
+) -> None:
+    tokenizer = word_pieces(TEXT)
+    marks = [(mark, tokenizer.token_to_id(mark)) for mark in ("[CLS]", "[SEP]")]
+    tokenizer.post_processor = processors.TemplateProcessing(template, None, marks)
+    tagger = Tagger(classifier(tmp_path, tokenizer, planted(tokenizer, CHOSEN)))
+    assert (len(tagger._before), len(tagger._after)) == (before, after)
+    assert told(Annotator(Settings(model=tmp_path))(exact(TEXT))) == FOUND
 
 
 def test_a_classifier_has_no_arcs_to_ask_for(tmp_path: Path) -> None:

@@ -101,6 +101,18 @@ def test_a_cue_is_read_alike_whoever_is_asked_for_beside_it() -> None:
         assert row == pytest.approx(tagger.arcs(window, [cue])[0], abs=1e-4)
 
 
+def test_states_that_are_not_kept_are_made_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    tagger = Tagger(folder(), threads=1)
+    tokens = tagger.tokenize(SENTENCE * 60)
+    kept = tagger.score(tokens)
+    monkeypatch.setattr("sayso.annotate.tagger.MOST_KEPT", 1)
+    scored = tagger.score(tokens)
+    assert [window.states is None for window in scored] == [False, *[True] * (len(kept) - 1)]
+    for window, whole in zip(scored, kept, strict=True):
+        assert (window.tags == whole.tags).all()
+        assert (tagger.arcs(window, [3, 9]) == tagger.arcs(whole, [3, 9])).all()
+
+
 def test_threads_share_one_network_and_read_what_one_reads() -> None:
     tagger = Tagger(folder(), threads=1)
     texts = [SENTENCE * number for number in range(1, 7)]

@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.annotate.sequences import best_sequences
 from sayso.annotate.tagger import ROLES, owners
 from sayso.annotate.tokens import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from numpy.typing import NDArray
+    from collections.abc import Mapping, Sequence
 
     from sayso.annotate.tagger import Tagger, Window
     from sayso.annotate.tokens import Tokens
@@ -28,10 +27,12 @@ if TYPE_CHECKING:
 
 SOURCE, CUE, CONTENT = range(len(ROLES))
 AT_ONCE = 256
-"""Cues whose sequences are sought together; bounds the memory that a long text takes."""
+"""Cues from which on sequences are sought together; bounds the memory that a long text takes."""
 
 EDGE = 5e-5
 """Least distance of a score from 0 and 1 when its odds are taken."""
+
+Labels = NDArray[np.int8] | NDArray[np.int64]
 
 _JOINING = frozenset("-‑.’'&@")
 
@@ -63,9 +64,11 @@ def decode(
     if not windows:
         return []
     owner = owners(windows, len(tokens))
-    tags = np.stack(
-        [windows[which].tags[i - windows[which].start] for i, which in enumerate(owner)]
-    )
+    tags = np.empty((len(tokens), windows[0].tags.shape[1]), dtype=np.float32)
+    for number, window in enumerate(windows):
+        part = slice(window.start, window.start + len(window.tags))
+        own = owner[part] == number
+        tags[part][own] = window.tags[own]
     by_role = [_log_softmax(tags[:, 3 * k : 3 * k + 3]) for k in range(len(ROLES))]
     anchors = _runs(_loosely(by_role[CUE]))
     if not anchors:
@@ -103,11 +106,12 @@ def confidence(cue: float, calibration: Sequence[float]) -> float:
 
 def _by_arcs(
     anchors: Sequence[Range], owner: NDArray[np.int64], windows: Sequence[Window], tagger: Tagger
-) -> list[tuple[int, NDArray[np.int64]]]:
+) -> list[tuple[int, Labels]]:
     """For each cue where its window begins, the labels of the window's tokens."""
     within: dict[int, list[int]] = {}
     for number, (start, _) in enumerate(anchors):
         within.setdefault(int(owner[start]), []).append(number)
+    found: dict[int, Labels] = {}
     rows: dict[int, NDArray[np.float32]] = {}
     for which, numbers in within.items():
         window = windows[which]
@@ -124,23 +128,24 @@ def _by_arcs(
         for number, each in zip(numbers, places, strict=True):
             rows[number] = arcs[done : done + len(each)].mean(axis=0)
             done += len(each)
-    found = [
-        labels
-        for start in range(0, len(anchors), AT_ONCE)
-        for labels in best_sequences(
-            [rows[number] for number in range(start, min(start + AT_ONCE, len(anchors)))],
-            tagger.moves,
-        )
-    ]
+        if len(rows) >= AT_ONCE:
+            found |= _labels_of(rows, tagger)
+            rows = {}
+    found |= _labels_of(rows, tagger) if rows else {}
     return [
-        (windows[owner[start]].start, labels)
-        for (start, _), labels in zip(anchors, found, strict=True)
+        (windows[owner[start]].start, found[number]) for number, (start, _) in enumerate(anchors)
     ]
+
+
+def _labels_of(rows: Mapping[int, NDArray[np.float32]], tagger: Tagger) -> dict[int, Labels]:
+    """The best labels of some cues, as small as they can be kept."""
+    sequences = best_sequences(list(rows.values()), tagger.moves)
+    return {cue: each.astype(np.int8) for cue, each in zip(rows, sequences, strict=True)}
 
 
 def _by_place(
     anchors: Sequence[Range], by_role: Sequence[NDArray[np.float32]], lines: NDArray[np.int64]
-) -> list[tuple[int, NDArray[np.int64]]]:
+) -> list[tuple[int, Labels]]:
     """The same for a model without arcs: a content goes to the nearest cue, a cue to the nearest source."""
     parts: list[list[tuple[int, Range]]] = [[(CUE, anchor)] for anchor in anchors]
 
@@ -162,7 +167,7 @@ def _by_place(
     return [_labelled(each) for each in parts]
 
 
-def _labelled(parts: Sequence[tuple[int, Range]]) -> tuple[int, NDArray[np.int64]]:
+def _labelled(parts: Sequence[tuple[int, Range]]) -> tuple[int, Labels]:
     """The labels of the tokens from the first to the last of the parts; a later part covers an earlier."""
     first = min(start for _, (start, _) in parts)
     labels = np.zeros(max(end for _, (_, end) in parts) - first, dtype=np.int64)
@@ -184,7 +189,7 @@ def _attribution(
     tokens: Tokens,
     first: int,
     anchor: Range,
-    labels: NDArray[np.int64],
+    labels: Labels,
     score: float,
 ) -> RawAttribution | None:
     ranges: list[list[Range]] = [[] for _ in ROLES]
@@ -243,7 +248,7 @@ def _distinct(found: Sequence[RawAttribution]) -> list[RawAttribution]:
     return kept
 
 
-def _runs(labels: NDArray[np.int64]) -> list[Range]:
+def _runs(labels: Labels) -> list[Range]:
     """Ranges of tokens that begin with an odd label and go on with the even one after it."""
     result: list[Range] = []
     for i, label in enumerate(labels.tolist()):

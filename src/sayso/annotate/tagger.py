@@ -12,14 +12,22 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnxruntime
-from onnxruntime.capi.onnxruntime_pybind11_state import InvalidArgument
+from onnxruntime.capi.onnxruntime_pybind11_state import (
+    EPFail,
+    Fail,
+    InvalidArgument,
+    InvalidGraph,
+    NotImplemented,  # noqa: A004  # onnxruntime's own, and no exception of Python's
+    RuntimeException,
+)
 from tokenizers import Tokenizer
 
 from sayso.annotate.sequences import IMPOSSIBLE, well_formed
@@ -27,7 +35,7 @@ from sayso.annotate.tokens import tokenize
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -41,8 +49,15 @@ ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{bio}-{role}" for role in ROLES for bio in "BI"))
 """The labels that the arcs of a cue give each token, in the order of the network's output."""
 
+MOST_KEPT = 256
+"""Windows of which the states are kept, some 100 MB; no article has more. Those of later ones are made once
+more where they are asked for, or a text of a million letters would take 600 MB and more."""
+
 MOST_TOKENS = 512
 """Of one window, for a model that does not say it."""
+
+_FAILURES = (EPFail, Fail, InvalidGraph, NotImplemented, RuntimeException)
+"""What onnxruntime raises where a network itself is broken; they have no base but Exception."""
 
 _OTHER_NAMES = {"input_ids": "ids", "attention_mask": "mask", "token_type_ids": "types"}
 
@@ -55,9 +70,11 @@ class Window:
     tags: NDArray[np.float32]
     """Logits [n, 9]: O, B and I of source, of cue, of content."""
     states: NDArray[np.float32] | None
-    """What the arcs are read from [n + 2, hidden]; None for a model without arcs."""
+    """What the arcs are read from [n + 2, hidden]; None without arcs, and where they are not kept."""
     events: NDArray[np.float32] | None = None
     """How sure the event is whose word a token begins [n], -3 to 3; None for a model that does not say it."""
+    again: Callable[[], NDArray[np.float32] | None] | None = None
+    """Makes the states that are not kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,9 +119,8 @@ class Tagger:
         """Whether the model itself says which source and content belong to a cue."""
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
-        marks = self.tokenizer.encode("").ids
-        self._before, self._after = marks[: len(marks) // 2], marks[len(marks) // 2 :]
-        self._room = self._labels.most - len(marks)
+        self._before, self._after = _marks(self.tokenizer)
+        self._room = self._labels.most - len(self._before) - len(self._after)
 
     @property
     def moves(self) -> NDArray[np.float64]:
@@ -127,9 +143,17 @@ class Tagger:
         once, so in a batch the neighbours would change the reading; on two cores it is no slower.
         """
         overlap = min(OVERLAP, self._room // 2)
-        return [
-            self._window(tokens, *each) for each in window_ranges(len(tokens), self._room, overlap)
-        ]
+        found: list[Window] = []
+        for start, end in window_ranges(len(tokens), self._room, overlap):
+            window = self._window(tokens, start, end)
+            if len(found) >= MOST_KEPT and self.pairs:
+                again = partial(self._states, tokens, start, end)
+                window = replace(window, states=None, again=again)
+            found.append(window)
+        return found
+
+    def _states(self, tokens: Tokens, start: int, end: int) -> NDArray[np.float32] | None:
+        return self._window(tokens, start, end).states
 
     def _window(self, tokens: Tokens, start: int, end: int) -> Window:
         part = slice(start, end)
@@ -164,11 +188,12 @@ class Tagger:
 
     def arcs(self, window: Window, cues: Sequence[int]) -> NDArray[np.float32]:
         """Return for each of the cues, tokens of the window, the scores [cues, n, 7] of every token."""
-        if window.states is None:
+        states = window.again() if window.again is not None else window.states
+        if states is None:
             raise ValueError("this model has no arcs")
         before, after = len(self._before), len(self._after)
         places = np.asarray(cues, dtype=np.int64)[np.newaxis] + before
-        given: dict[str, NDArray[Any]] = {"states": window.states[np.newaxis], "cues": places}
+        given: dict[str, NDArray[Any]] = {"states": states[np.newaxis], "cues": places}
         arcs = self._run(self._arcs, given)["arcs"]
         rows: NDArray[np.float32] = arcs[0, :, :, before : arcs.shape[3] - after].transpose(0, 2, 1)
         return rows
@@ -181,6 +206,8 @@ class Tagger:
         except InvalidArgument as problem:
             reason = "cannot read the tokens that the tokenizer beside it makes"
             raise UsageError(f"{network} {reason}.") from problem
+        except _FAILURES as problem:
+            raise UsageError(f"{network} fails at what it is given to read.") from problem
 
     def _session(self, network: Path) -> onnxruntime.InferenceSession:
         """Load a network once, whichever thread comes first."""
@@ -188,6 +215,18 @@ class Tagger:
             if network not in self._sessions:
                 self._sessions[network] = _load(network, self._threads)
             return self._sessions[network]
+
+
+def _marks(tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
+    """The tokens that a tokenizer puts before and behind every text; it may have either, both or none."""
+    empty = tokenizer.encode("").ids
+    if not empty:
+        return [], []
+    given = tokenizer.encode("a")
+    own = [number for number, mark in enumerate(given.special_tokens_mask) if not mark]
+    # A tokenizer that makes nothing of a letter is taken to put half of its marks on each side.
+    first, last = (own[0], own[-1] + 1) if own else (len(empty) // 2, len(empty) // 2)
+    return given.ids[:first], given.ids[last:]
 
 
 def _load(network: Path, threads: int) -> onnxruntime.InferenceSession:
