@@ -120,6 +120,10 @@ class _Scope:
                     self._begun.setdefault(last, []).append((each, place))
         self._blocks = [each for each in blocks if each.kind in _STORY]
         self._starts = [each.start for each in self._blocks]
+        words = lexicon.scope
+        verbs = (*words.passives, *words.backshifted, *words.present)
+        small = (*lexicon.clause_openers, *lexicon.prepositions, *lexicon.indefinite)
+        self._no_nouns = frozenset((*verbs, *small, *lexicon.definite))
         self._anywhere = not blocks
 
     def read(self) -> list[Attribution]:
@@ -313,8 +317,9 @@ class _Scope:
         source = self._sources.get(by.source or "")
         if source is None:
             return False
-        several = source.name.lower().endswith("s") and not source.named
         last = source.name.lower().rsplit(maxsplit=1)[-1]
+        plural = self._lexicon.grammar.is_plural(last) and not source.named
+        several = plural or last in self._lexicon.scope.many
         office = source.type == "official" and last in self._lexicon.impersonal
         body = office or source.type in {"organisation", "agency", "outlet", "document"}
         if kind in {"masculine", "feminine"}:
@@ -323,7 +328,8 @@ class _Scope:
         return body or several if kind == "group" else body and not several
 
     def _nouns(self, place: Range) -> set[str]:
-        return {_stem(word.lower()) for word in _WORD.findall(self._text, *place) if len(word) > 3}
+        words = {word.lower() for word in _WORD.findall(self._text, *place) if len(word) > 2}
+        return {_stem(word) for word in words - self._no_nouns}
 
     def _is_story(self, position: int) -> bool:
         if self._anywhere:

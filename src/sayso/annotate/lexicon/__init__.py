@@ -46,6 +46,7 @@ class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pluperfect: tuple[str, ...] = ()
     passives: tuple[str, ...] = ()
     present: tuple[str, ...] = ()
+    many: tuple[str, ...] = ()
     reported_forms: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     introducing: tuple[str, ...] = ()
