@@ -23,6 +23,7 @@ from sayso.annotate.models import cards, folder, name
 from sayso.annotate.nesting import deepen
 from sayso.annotate.relations import relate
 from sayso.annotate.rules import rules_for
+from sayso.annotate.rules.moods import still
 from sayso.annotate.scope import continued
 from sayso.annotate.segments import segment
 from sayso.annotate.sources import find_sources
@@ -127,6 +128,7 @@ def _annotated(
         said, sources, segments, lexicon, teller(document, given.credits)
     )
     said = continued(said, sources, segments, lexicon, document.blocks)
+    said = still(said, segments, language)
     hits = (
         find_facts(segments, sources, document.published, lexicon)
         if exists(language, "facts")

@@ -6,12 +6,22 @@ is a "Sprecher". What stands in the lexicon, or ends in a word of it, is no name
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from sayso.annotate.lexicon import Lexicon, load
+from sayso.annotate.lexicon import load
 
-SHORTEST_END = 4
-"""Letters of a noun that other nouns may end in: "amt" would make a name of a place an office."""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.annotate.lexicon import Lexicon
+
+_OF_PERSONS = frozenset({"person", "official", "anonymous"})
+_MARKS = " ,;:.()„“”\"»«‚‘’'–—-"
+
+SHORTEST_END = 5
+"""Letters of a noun that other nouns may end in: of four letters, "mann" would take many surnames."""
 
 SHORTEST_FRONT = 3
 """Letters before it."""
@@ -31,3 +41,48 @@ def _known(word: str, language: str) -> str | None:
         if word[at:] in nouns:
             return word[at:]
     return None
+
+
+def names_apart(text: str, lexicon: Lexicon) -> str:
+    """Return a phrase with its common nouns in small letters, as a language writes them that marks names only.
+
+    Joined nouns become two words: "Polizeisprecher" is read as "polizei sprecher".
+    """
+    small = dict(_small_nouns(text, lexicon))
+    words = [
+        word.replace(bare, small.get(bare, bare), 1)
+        for word in text.split()
+        for bare in [word.strip(_MARKS)]
+    ]
+    # "Die Landrätin Petra Holm" is a person, as "Landrätin Petra Holm" is.
+    officed = len(words) > 2 and words[0].lower() in lexicon.definite and words[2][0].isupper()
+    kind = lexicon.kind_of_noun.get(words[1]) if officed else None
+    if kind in _OF_PERSONS and words[1] not in lexicon.impersonal:
+        words.pop(0)
+    return " ".join(words)
+
+
+def as_written(name: str, text: str, lexicon: Lexicon) -> str:
+    """Return a name that was read off :func:`names_apart` with its nouns as ``text`` has them."""
+    for bare, small in _small_nouns(text, lexicon):
+        name = re.sub(rf"(?<!\w){re.escape(small)}(?!\w)", bare, name)
+    return " ".join(
+        word.capitalize() if word.islower() and known(word, lexicon) == word else word
+        for word in name.split()
+    )
+
+
+def _small_nouns(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Each common noun of a phrase, as it is written and in small letters."""
+    before = ""
+    for word in text.split():
+        bare = word.strip(_MARKS)
+        found = known(bare, lexicon)
+        # "Hans Richter" is called so, whatever a "Richter" is.
+        surname = found == bare.lower() and before[:1].isupper() and known(before, lexicon) is None
+        if found is not None and bare and not bare.isupper() and not surname:
+            front = bare[: len(bare) - len(found)].rstrip("-").lower()
+            yield bare, f"{front} {found}" if front and known(front, lexicon) == front else found
+        elif before.islower() and bare.lower().endswith(lexicon.noun_endings) and bare:
+            yield bare, bare.lower()
+        before = bare

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.media import type_of
+from sayso.annotate.nouns import as_written, names_apart
 from sayso.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -100,7 +101,15 @@ def _describe(text: str, language: str) -> Phrase:
 
 def describe(text: str, lexicon: Lexicon) -> Phrase:
     """Return what the phrase ``text`` tells of the source that it names."""
-    return _describe(text, lexicon.language)
+    if not lexicon.capital_nouns:
+        return _describe(text, lexicon.language)
+    phrase = _describe(names_apart(text, lexicon), lexicon.language)
+    body = phrase.speaks_for
+    return replace(
+        phrase,
+        name=as_written(phrase.name, text, lexicon),
+        speaks_for=None if body is None else as_written(body, text, lexicon),
+    )
 
 
 def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | None:

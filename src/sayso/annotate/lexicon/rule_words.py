@@ -45,6 +45,7 @@ class RuleWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     weak_subjunctive: tuple[str, ...]
     hearsay_verbs: tuple[str, ...]
     hearsay_ends: tuple[str, ...]
+    participle_endings: tuple[str, ...]
     agents: tuple[str, ...]
     before_source: tuple[str, ...]
     after_source: tuple[str, ...]

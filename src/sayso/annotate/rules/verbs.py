@@ -388,7 +388,9 @@ class Verbs:
             if token.word == ":" and index + 1 < last:
                 return "verb", ((index + 1, last),)
             if token.separates and index + 1 < last and index + 1 >= stop:
-                if token.word != "," or self.is_complement(unit, index + 1, plain=not predicate.verb.object):
+                if token.word != "," or self.is_complement(
+                    unit, index + 1, plain=not predicate.verb.object
+                ):
                     begins = index + 1
                     if quote is not None and predicate.verb.object:
                         begins = behind
@@ -435,9 +437,7 @@ class Verbs:
         mood = self._sets["subjunctive"] | self._sets["weak_subjunctive"]
         if any(each in mood for each in words):
             return True
-        return plain and any(
-            each in self._sets["finite"] for each in words[1:]
-        )
+        return plain and any(each in self._sets["finite"] for each in words[1:])
 
     def _has_infinitive(self, word: str) -> bool:
         """Whether a word is a separable verb's infinitive with its mark inside: "vorzugehen"."""
