@@ -282,7 +282,8 @@ def _complement(clause: Clause, last: int, *, bare: bool) -> int | None:
     lexicon = clause.lexicon
     for at in range(last, min(last + MARKER_WITHIN, len(clause.words))):
         word = clause.lower(at)
-        if word in lexicon.stops or word in lexicon.commas:
+        opens = clause.lower(at + 1) in lexicon.complement_markers
+        if word in lexicon.stops or (word in lexicon.commas and not opens):
             return None
         gerund = clause.lower(at + 1).endswith(lexicon.gerund_endings)
         if (
