@@ -67,7 +67,7 @@ def _main_verb(clause: Clause, found: Sequence[Found], first: int, last: int) ->
             or (word in lexicon.or_relatives and at not in governed)
         ):
             pending += 1
-        elif clause.finite(at) or _modal(clause, at):
+        elif clause.finite(at) or (_modal(clause, at) and not _gerund(clause, at, last)):
             head = _head(clause, at, last)
             behind = _behind_participle(clause, at, last) if head == at and not pending else None
             if behind is None and not pending:
@@ -125,6 +125,11 @@ def _words_of_modal(clause: Clause, at: int) -> tuple[str, ...]:
 def _modal(clause: Clause, at: int) -> bool:
     """Whether a cue stands here that a verb follows: "may", "will", "not"."""
     return bool(_words_of_modal(clause, at)) and clause.lower(at) not in clause.lexicon.to
+
+
+def _gerund(clause: Clause, at: int, last: int) -> bool:
+    """Whether what follows is no clause of its own: "not paying taxes"."""
+    return clause.lower(_head(clause, at, last)).endswith(clause.lexicon.gerund_endings)
 
 
 def _head(clause: Clause, at: int, last: int) -> int:
