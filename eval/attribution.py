@@ -146,7 +146,7 @@ def marked(article: dict[str, Any]) -> list[list[Attribution]]:
 
     PolNeAR has several annotators; German gold has one, and its attributions in the article itself.
     """
-    readings = article["annotations"] if "annotations" in article else [article]
+    readings = article.get("annotations", [article])
     return [
         [
             {role: normalised(article["text"], map(tuple, each[role])) for role in ROLES}

@@ -10,6 +10,7 @@ from sayso.annotate.lexicon.rule_words import load_rules
 from sayso.annotate.quotations import resumed
 from sayso.annotate.related import Related
 from sayso.annotate.relations import nest
+from sayso.annotate.rules.contents import Contents
 from sayso.annotate.rules.nominal import Nominal
 from sayso.annotate.rules.phrases import Phrases
 from sayso.annotate.rules.prepositions import Prepositions
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
     from sayso.annotate.lexicon.rule_words import RuleWords
     from sayso.annotate.rules.units import Unit
-    from sayso.annotate.rules.verbs import Reading
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
 
@@ -50,9 +50,10 @@ class Rules:
         self.lexicon = lexicon
         self._words = words
         phrases = Phrases(words, lexicon)
-        self._verbs = Verbs(words, phrases)
+        contents = Contents(words)
+        self._verbs = Verbs(words, phrases, contents)
         self._prepositions = Prepositions(words, phrases)
-        self._nominal = Nominal(words, phrases, self._verbs)
+        self._nominal = Nominal(words, phrases, self._verbs, contents)
 
     def __call__(self, segments: Segments) -> list[RawAttribution]:
         """Return the attributions of a text, those of a sentence by the sureness of their rules."""

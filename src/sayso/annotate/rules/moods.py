@@ -104,7 +104,8 @@ class _Moods:
         return subordinate or (opening in sets["relatives"] and unit.ends_at(at + 1))
 
     def _is_first_person(self, unit: Unit, at: int) -> bool:
-        return "ich" in {unit.word(at - 1), unit.word(at + 1)}
+        beside = {unit.word(at - 1), unit.word(at + 1)}
+        return not beside.isdisjoint(self._words.sets["first_person"])
 
     def _is_hearsay(self, unit: Unit, verb: Range) -> bool:
         """Whether "soll" has a perfect infinitive at the end of its clause: "soll ... gewesen sein"."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.annotate.lexicon.rule_words import RuleWords
+    from sayso.annotate.rules.contents import Contents
     from sayso.annotate.rules.phrases import Phrases
     from sayso.annotate.rules.units import Unit
     from sayso.annotate.rules.verbs import Verbs
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 class Nominal:
     """Finds the nouns of a sentence that have a content of their own."""
 
-    def __init__(self, words: RuleWords, phrases: Phrases, verbs: Verbs) -> None:
-        """Take the words of a language, and what knows a content when it sees one."""
-        self._words = words
+    def __init__(
+        self, words: RuleWords, phrases: Phrases, verbs: Verbs, contents: Contents
+    ) -> None:
+        """Take the words of a language, and what knows subjects and contents."""
         self._sets = words.sets
         self._phrases = phrases
         self._verbs = verbs
+        self._contents = contents
 
     def read(self, unit: Unit) -> Iterator[Reading]:
         """Yield the attributions of a sentence by its nouns, or the one by its colon."""
@@ -45,7 +48,7 @@ class Nominal:
         end = self._phrases.end(unit, at)
         if end is None or unit.word(end) != "," or end + 1 >= len(unit.tokens):
             return None
-        if not self._verbs.is_complement(unit, end + 1):
+        if not self._contents.is_complement(unit, end + 1):
             return None
         behind = at + 1
         if behind < end and unit.word(behind) in self._sets["agents"]:
@@ -77,7 +80,7 @@ class Nominal:
         if first == 0 and not (quoted.kind == "quote" and size(quoted) > QUOTED_NAME):
             return None
         end = self._phrases.end(unit, first)
-        if end is None or not unit.tokens[first].capital and first == 0:
+        if end is None or (first == 0 and not unit.tokens[first].capital):
             return None
         if end < colon:
             end = self._phrases.with_apposition(unit, end)

@@ -40,34 +40,28 @@ class Phrases:
             attached: Whether what prepositions join to the noun belongs to it ("in Berlin").
 
         """
-        tokens, sets = unit.tokens, self._sets
+        tokens = unit.tokens
         if first >= len(tokens):
             return None
         if self._is_pronoun(unit, first):
             return first + 1
-        at, last = first, None
+        at = first
+        last: int | None = None
         limit = min(len(tokens), first + LONGEST_PHRASE)
         while at < limit:
             token = tokens[at]
-            if self._is_noun(token):
-                at += 1
-                last = at
-            elif token.kind == "aside" and last == at:
-                at += 1
-                last = at
-            elif last is None or last != at:
-                if not self._leads(token):
-                    break
-                at += 1
+            if self._is_noun(token) or (token.kind == "aside" and last == at):
+                last = following = at + 1
+            elif last != at:
+                following = at + 1 if self._leads(token) else at
             elif token.kind == "mark":
-                if not (token.word == "." and self._abbreviates(unit, at)):
-                    break
-                at += 1
+                stops = token.word != "." or not self._abbreviates(unit, at)
+                following = at if stops else at + 1
             else:
-                following = self._goes_on(unit, first, at, attached=attached)
-                if following is None:
-                    break
-                at = following
+                following = self._goes_on(unit, first, at, attached=attached) or at
+            if following == at:
+                break
+            at = following
         return last
 
     def with_apposition(self, unit: Unit, end: int) -> int:
@@ -143,13 +137,13 @@ class Phrases:
             return self._noun_behind(unit, at) if self._takes_genitive(unit, first, at) else None
         if word in sets["noun_joins"]:
             return self._noun_behind(unit, at)
-        if word in sets["noun_prepositions"] and (attached or word in {"von", "vom", "für"}):
+        if word in sets["noun_prepositions"] and (attached or word in sets["close_prepositions"]):
             return self._noun_behind(unit, at)
         return None
 
     def _takes_genitive(self, unit: Unit, first: int, at: int) -> bool:
         """Whether a genitive belongs to the noun before it: "sagte Meier der Zeitung" has a dative."""
-        if unit.word(at) in {"des", "eines"} or unit.tokens[at - 1].kind != "word":
+        if unit.word(at) in self._sets["sure_genitives"] or unit.tokens[at - 1].kind != "word":
             return True
         bare = unit.tokens[first].capital and unit.tokens[first].lower not in self._small
         return not bare or self.is_common(unit.tokens[at - 1].word)

@@ -102,7 +102,7 @@ class Prepositions:
                 return token.lower.endswith(self._words.statement_nouns)
         return False
 
-    def _of_words(self, unit: Unit, mark: Range, phrase: Range, head: int) -> Reading:
+    def _of_words(self, unit: Unit, mark: Range, phrase: Range, head: int) -> Reading | None:
         """The source of "Angaben von X": what follows the noun, or stands before it, or is in it."""
         behind = head + 1
         if behind < phrase[1] and unit.word(behind) in self._sets["agents"]:
@@ -140,7 +140,7 @@ class Prepositions:
     def _impersonal(self, unit: Unit, at: int) -> Reading | None:
         """Read "A, heißt es in X" and "In X heißt es, A"."""
         verb = at - 1
-        if unit.word(verb) not in {"heißt", "hieß"}:
+        if unit.word(verb) not in self._sets["impersonal_verbs"]:
             return None
         source = None
         last = at + 1
