@@ -143,6 +143,7 @@ def _head(clause: Clause, at: int, last: int) -> int:
         or _modal(clause, index)
         or clause.transparent(index)
         or clause.lower(index) in clause.lexicon.articles
+        or clause.lower(index) in clause.lexicon.quotes
         or clause.lower(index) in clause.lexicon.verbs.auxiliaries
     ):
         following = clause.lower(index + 1)
