@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sayso.compare.chains import Chain, chains
+from sayso.compare.chains import Chain, chains, nobody
 from sayso.compare.match import match
 from sayso.records import Record
 from sayso.spans import Span
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 Stance = Literal["repeats", "denies", "doubts", "neutral"]
 Certainty = Literal["asserted", "hedged", "attributed", "denied"]
 
-OWN = 0.3
+OWN = 0.4
 """Strength from which on an assertion of the article's own is the claim, and not only of its matter."""
 
 
@@ -44,43 +44,57 @@ def account(annotations: Annotations, claim: str, similarity: Similarity | None 
     """
     matches = match(annotations, claim, similarity)
     found = chains(annotations, matches)
-    stance = _stance(matches, found)
+    stance = _stance(matches)
     origins = dict.fromkeys(each.links[-1].name for each in found if each.polarity == "supports")
     return Account(
         stance=stance,
-        certainty=_certainty(matches, stance),
+        certainty=_certainty(annotations, matches, stance),
         chains=found,
         origins=tuple(origins),
-        says_unconfirmed=_unconfirmed(annotations),
+        says_unconfirmed=_unconfirmed(annotations, found),
     )
 
 
-def _unconfirmed(annotations: Annotations) -> tuple[Span, ...]:
-    """What says that the claim is not confirmed, could not be verified, or is denied by somebody."""
-    return tuple(
+def _unconfirmed(annotations: Annotations, found: Sequence[Chain]) -> tuple[Span, ...]:
+    """What says that the claim is not confirmed, could not be verified, or is denied by somebody.
+
+    Any such statement of the article counts: asked to be near the claim too, more were lost than mended.
+    """
+    spans = [
         piece
         for each in annotations.evidence
         if each.kind in {"unconfirmed", "unverified", "denied"}
         for piece in each.spans
-    )
+    ]
+    denying = {name for each in found if each.polarity == "denies" for name in each.claims}
+    spans += [piece for each in annotations.claims if each.id in denying for piece in each.spans]
+    return tuple(sorted(set(spans)))
 
 
-def _stance(matches: Sequence[Match], found: Sequence[Chain]) -> Stance:
-    """Repeats, unless nothing puts the claim at all; issue 5 tells more."""
-    return "repeats" if matches or found else "neutral"
+def _stance(matches: Sequence[Match]) -> Stance:
+    """What comes first is an article's own message; who only doubts is not told apart yet."""
+    if not matches:
+        return "neutral"
+    first = min(matches, key=lambda each: each.claim.spans[0].start)
+    return "denies" if first.polarity == "denies" else "repeats"
 
 
-def _certainty(matches: Sequence[Match], stance: Stance) -> Certainty | None:
+def _certainty(
+    annotations: Annotations, matches: Sequence[Match], stance: Stance
+) -> Certainty | None:
     """How strongly the article's own voice puts the claim at its strongest."""
     if stance == "neutral":
         return None
     if stance == "denies":
         return "denied"
-    supporting = [each for each in matches if each.polarity == "supports"]
-    own = [each for each in supporting if not each.claim.chain and each.strength >= OWN]
-    if any(
-        each.claim.attribution is None and each.claim.author.certainty in {None, "full"}
-        for each in own
-    ):
+    unnamed = nobody(annotations)
+    without = [
+        each
+        for each in matches
+        if each.polarity == "supports" and all(link.source in unnamed for link in each.claim.chain)
+    ]
+    plain = [each for each in without if each.claim.attribution is None]
+    plain = [each for each in plain if each.claim.author.certainty in {None, "full"}]
+    if any(each.strength >= OWN for each in plain):
         return "asserted"
-    return "hedged" if own else "attributed"
+    return "hedged" if len(without) > len(plain) else "attributed"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.compare.lexicon import load
-from sayso.compare.match import LANGUAGE, Polarity
+from sayso.compare.match import Polarity
 from sayso.records import Record
-from sayso.spans import Span
+from sayso.spans import RangeIndex, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ class Chain(Record, frozen=True, kw_only=True):
 def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, ...]:
     """Return the chains of the claims that match, without those that others hold."""
     sources = {each.id: each for each in annotations.sources}
-    somebody = frozenset(sources) - _nobody(annotations)
+    somebody = frozenset(sources) - nobody(annotations)
     relays = _relays(annotations, somebody)
     silent = _silent(annotations)
     found: dict[tuple[Polarity, Ids], list[str]] = {}
@@ -82,9 +82,9 @@ def _shortest(source: Source) -> Span:
     return source.mentions[0]
 
 
-def _nobody(annotations: Annotations) -> frozenset[str]:
-    """The sources that make no link: a bare "reports", who stays unresolved, and the own outlet."""
-    words = load(annotations.document.language or LANGUAGE).nobody
+def nobody(annotations: Annotations) -> frozenset[str]:
+    """Return who makes no link: a bare "reports", a photo, who stays unresolved, the own outlet."""
+    words = load(annotations.document.language).nobody
     own = annotations.document.outlet.name
     return frozenset(
         each.id
@@ -92,7 +92,7 @@ def _nobody(annotations: Annotations) -> frozenset[str]:
         if not each.mentions
         or not each.resolved
         or (own is not None and own in {each.name, each.outlet})
-        or (not each.named and each.name.lower() in words)
+        or (not each.named and (each.type == "document" or each.name.lower() in words))
     )
 
 
@@ -122,10 +122,20 @@ def _relays(annotations: Annotations, somebody: frozenset[str]) -> dict[str, Ids
 
 def _silent(annotations: Annotations) -> frozenset[str | None]:
     """The attributions that only say that something is not confirmed: they put no claim."""
+    cues = RangeIndex(
+        ((cue.start, cue.end), k)
+        for k, each in enumerate(annotations.evidence)
+        if each.kind in {"unconfirmed", "unverified", "declined"}
+        for cue in each.cues
+    )
     return frozenset(
-        each.attribution
-        for each in annotations.evidence
-        if each.attribution is not None and each.kind in {"unconfirmed", "unverified", "declined"}
+        each.id
+        for each in annotations.attributions
+        if any(
+            True
+            for piece in (*each.cue_spans, *each.content_spans)
+            for _ in cues.over((piece.start, piece.end))
+        )
     )
 
 
@@ -145,10 +155,7 @@ def _denials(
             continue
         chain = chain_of.get(each.attribution or "", ())
         ids = [one.source for one in chain]
-        if each.source in ids:
-            ids = ids[: ids.index(each.source) + 1]
-        else:
-            ids = [each.source]
+        ids = ids[: ids.index(each.source) + 1] if each.source in ids else [each.source]
         links = _links(ids, somebody, relays)
         if links:
             yield "denies", links, []

@@ -1,27 +1,54 @@
-"""A language -> the words that comparing needs, from the data file ``compare_LANGUAGE.toml``."""
+"""A language -> the words that comparing needs: its own from ``compare_LANGUAGE.toml``, others from the lexicon."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
 
-from sayso.annotate.lexicon.files import read
+from sayso.annotate import lexicon
+from sayso.annotate.lexicon.files import exists, read
+
+LANGUAGE = "en"
+"""Whose words are taken for a document of no known language."""
 
 
-class Comparison(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What of one language comparing needs; see the comments in its file."""
+class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a file holds; see the comments in it."""
 
-    function_words: frozenset[str]
-    nobody: frozenset[str]
+    function_words: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What of one language comparing needs; a language without files has none of it."""
+
+    function_words: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    abbreviations: tuple[str, ...] = ()
+    negations: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=8)
-def load(language: str) -> Comparison:
+def load(language: str | None) -> Terms:
     """Return the words of a language, by its ISO 639-1 code.
 
     Raises:
-        UsageError: if there are none, or their file is not as it should be.
+        UsageError: if a file of it is not as it should be.
 
     """
-    return read(language, Comparison, family="compare", what="list of words for comparing")
+    code = language or LANGUAGE
+    listed = (
+        read(code, Listed, family="compare", what="list of words for comparing")
+        if exists(code, "compare")
+        else Listed()
+    )
+    known = lexicon.load(code) if exists(code) else None
+    return Terms(
+        function_words=listed.function_words,
+        nobody=listed.nobody,
+        abbreviations=known.abbreviations if known else (),
+        negations=frozenset(known.negations) if known else frozenset(),
+    )

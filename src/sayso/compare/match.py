@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sayso.annotate.lexicon import load as load_lexicon
 from sayso.annotate.segments import segment
 from sayso.compare.lexicon import load
 from sayso.compare.similarity import Lexical, words
@@ -15,19 +15,22 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sayso.compare.similarity import Similarity
-    from sayso.records import Annotations, Claim, Span
+    from sayso.records import Act, Annotations, Claim
+    from sayso.spans import Span
 
 LEAST = 0.2
 """Strength from which on a passage puts the claim."""
 
-OF_CONTENT, OF_SENTENCE, OF_AROUND = 0.5, 0.125, 0.375
+ABOUT = 0.4
+"""Strength from which on those whom the given claim is about are heard on it: they speak of much else."""
+
+OF_CONTENT, OF_SENTENCE, OF_AROUND = 0.5, 0.25, 0.25
 """What of a claim's strength comes from its own words, from those of its sentence, where who and where
 often stand, and from the sentences next to it: news goes on about one matter before the next."""
 
-LANGUAGE = "en"
-"""Whose words are taken for a document of no known language."""
-
 Polarity = Literal["supports", "denies"]
+
+_TOKEN = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,12 @@ class Strengths:
     def __init__(self, annotations: Annotations, claim: str, similarity: Similarity | None) -> None:
         """Compare each sentence with the claim."""
         text = annotations.document.text
-        language = annotations.document.language or LANGUAGE
+        terms = load(annotations.document.language)
         self._claim = claim
-        self._starts: list[int] = []
-        sentences = segment(text, load_lexicon(language).abbreviations).sentences
+        sentences = segment(text, terms.abbreviations).sentences
         written = [text[slice(*each)] for each in sentences]
         self._starts = [start for start, _ in sentences]
-        self._similarity = similarity or Lexical(written, load(language).function_words)
+        self._similarity = similarity or Lexical(terms.function_words)
         self._of_sentence = list(self._similarity(claim, written))
 
     def of(self, passages: Sequence[Sequence[Span]]) -> list[float]:
@@ -87,19 +89,44 @@ def match(
     """
     strengths = Strengths(annotations, claim, similarity)
     found = strengths.of([each.spans for each in annotations.claims])
-    negations = load_lexicon(annotations.document.language or LANGUAGE).negations
-    turned = not set(words(claim)).isdisjoint(negations)
+    negations = load(annotations.document.language).negations
+    about = _about(annotations, claim)
     acts = {each.id: each.act for each in annotations.attributions}
     return tuple(
-        Match(each, strength, _polarity(each, acts, turned=turned))
+        Match(each, strength, _polarity(each, claim, acts, negations))
         for each, strength in zip(annotations.claims, found, strict=True)
-        if strength >= LEAST
+        if strength >= (LEAST if about.isdisjoint(_chain(each)) else ABOUT)
     )
 
 
-def _polarity(claim: Claim, acts: dict[str, str], *, turned: bool) -> Polarity:
+def _about(annotations: Annotations, claim: str) -> frozenset[str]:
+    """The sources whom the claim names."""
+    named = set(words(claim))
+    return frozenset(
+        each.id
+        for each in annotations.sources
+        if each.named and set(words(each.name)) and named.issuperset(words(each.name))
+    )
+
+
+def _chain(claim: Claim) -> list[str]:
+    return [link.source for link in claim.chain]
+
+
+def _polarity(
+    claim: Claim, given: str, acts: dict[str, Act], negations: frozenset[str]
+) -> Polarity:
     """What a claim near the given one does: who says that it is not so denies it."""
     negative = claim.polarity == "negative"
     if claim.polarity is None and claim.attribution is not None:
         negative = acts[claim.attribution] == "deny"
+    told = " ".join(each.text for each in claim.spans)
+    # "Is not the wife, but the sister": one thing in it is denied, whatever else is asserted.
+    negative = negative or not negations.isdisjoint(_tokens(told))
+    turned = not negations.isdisjoint(_tokens(given))
     return "denies" if negative != turned else "supports"
+
+
+def _tokens(text: str) -> list[str]:
+    """The words of a text in lower case, "n't" as its "t"."""
+    return _TOKEN.findall(text.lower())

@@ -1,17 +1,14 @@
 """A claim and passages of an article -> how near each passage is to the claim, by their words.
 
-A word counts by how rare it is in the article: what stands in every sentence tells none of them apart,
-and a word of the claim that the article never uses asks nothing of any passage. Two words are one where
-they share their beginning ("fractured", "fractures"); so no list of endings is needed, in any language.
-The sentences that have most of the claim lend it their other words: so the article says in its own terms
-what the claim says in others.
+Two words are one where they share their beginning ("fractured", "fractures"); so no list of endings is
+needed, in any language. All words that tell something weigh the same: weighing them by how rare they are in
+the article takes weight from just what it is about, and found fewer of the sources (the notes on chains
+have the figures).
 """
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -22,16 +19,6 @@ BEGINNING = 4
 
 MOSTLY_SHARED = 0.6
 """Share of the shorter word that must be the beginning of both."""
-
-NEAREST = 2
-"""Sentences that lend the claim their words."""
-
-LENT = 0.6
-"""Weight of a lent word, as a share of its own, where its sentence has all of the claim."""
-
-OF_CLAIM = 0.5
-"""Share of the nearness that is how much of the claim a passage has; the rest is how much of the
-passage the claim has, so that a few words that say just this are near too."""
 
 MOST_WORDS = 400
 """Words of a passage that are compared; a claim of more asks no more."""
@@ -63,74 +50,31 @@ def akin(a: str, b: str) -> bool:
     return shared >= BEGINNING and shared >= MOSTLY_SHARED * shorter
 
 
-class _Wanted:
-    """The words of a claim, each with its weight, found by their beginnings."""
-
-    def __init__(self, weights: dict[str, float]) -> None:
-        self.weights = weights
-        self.total = sum(weights.values())
-        self._by_beginning: dict[str, list[str]] = {}
-        for word in weights:
-            self._by_beginning.setdefault(word[:BEGINNING], []).append(word)
-
-    def forms(self, other: str) -> list[str]:
-        """Return the wanted words of which another can be a form."""
-        return [word for word in self._by_beginning.get(other[:BEGINNING], ()) if akin(word, other)]
-
-
 class Lexical:
-    """Compares by words, each weighed by how rare it is in the sentences of one article."""
+    """Compares by words; what is left out says nothing of what a passage is about."""
 
-    def __init__(self, sentences: Sequence[str], function_words: Iterable[str] = ()) -> None:
-        """Count in how many of the sentences each word stands."""
-        self._left_out = frozenset(function_words)
-        self._sentences = [words(each, self._left_out) for each in sentences]
-        self._frequency = Counter(word for each in self._sentences for word in each)
+    def __init__(self, left_out: Iterable[str] = ()) -> None:
+        """Keep the words that do not count."""
+        self._left_out = frozenset(left_out)
 
     def __call__(self, claim: str, passages: Sequence[str]) -> list[float]:
-        """Return how near each passage is to the claim."""
-        wanted = self._wanted(claim)
-        return [self._nearness(wanted, words(each, self._left_out)) for each in passages]
+        """Return how near each passage is to the claim.
 
-    def _nearness(self, wanted: _Wanted, passage: Sequence[str]) -> float:
-        """The mean of the weight of the claim's words in the passage, and of the passage's in the claim."""
-        own = shared = 0.0
-        held: set[str] = set()
-        for word in passage:
-            weight = self._weight(self._frequency.get(word, 1))
-            forms = wanted.forms(word)
-            held.update(forms)
-            own += weight
-            shared += weight if forms else 0.0
-        if not held or not own:
-            return 0.0
-        of_claim = sum(wanted.weights[word] for word in held) / wanted.total
-        return OF_CLAIM * of_claim + (1 - OF_CLAIM) * shared / own
-
-    def _wanted(self, claim: str) -> _Wanted:
-        """Return the claim's words that the article has in some form, and those lent to it."""
-        asked = _Wanted(dict.fromkeys(words(claim, self._left_out), 1.0))
-        counts: Counter[str] = Counter()
-        for other, count in self._frequency.items():
-            for word in asked.forms(other):
-                counts[word] += count
-        plain = _Wanted(
-            {word: self._weight(counts[word]) for word in asked.weights if counts[word]}
-        )
-        if not plain.total:
-            return plain
-        near = sorted(
-            ((self._nearness(plain, each), -k) for k, each in enumerate(self._sentences)),
-            reverse=True,
-        )
-        lent: dict[str, float] = {}
-        for nearness, k in near[:NEAREST]:
-            for word in self._sentences[-k]:
-                if not plain.forms(word):
-                    weight = LENT * nearness * self._weight(self._frequency[word]) / NEAREST
-                    lent[word] = lent.get(word, 0.0) + weight
-        return _Wanted(plain.weights | lent)
-
-    def _weight(self, count: int) -> float:
-        size = max(1, len(self._sentences))
-        return math.log(1 + size / min(max(count, 1), size))
+        It is the mean of how much of the claim the passage has and how much of the passage the claim
+        has, so that a few words that say just this are near too.
+        """
+        wanted = words(claim, self._left_out)
+        by_beginning: dict[str, list[str]] = {}
+        for word in wanted:
+            by_beginning.setdefault(word[:BEGINNING], []).append(word)
+        result = []
+        for passage in passages:
+            told = words(passage, self._left_out)
+            forms = [
+                [mine for mine in by_beginning.get(word[:BEGINNING], ()) if akin(mine, word)]
+                for word in told
+            ]
+            held = {mine for each in forms for mine in each}
+            shared = sum(map(bool, forms))
+            result.append((len(held) / len(wanted) + shared / len(told)) / 2 if held else 0.0)
+        return result
