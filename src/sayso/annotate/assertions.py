@@ -50,7 +50,7 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_a-z][^\W\d_]*[^\n.!?]{0,60}?\([^)\n]{2,40}\)|[^\W\d_a-z]{3,}[^\n!?]{0,50}?)\s?(?:--|[—–-])\s?"
 )
 _ADDRESS = re.compile(r"https?://|www\.|@\w")
-_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{1,200})[)\]]\s*$")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{1,200})[)\]][.\s]{0,3}$")
 
 
 def all_claims(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sayso.annotate.lexicon.evidence_words import load_evidence
 from sayso.annotate.predicates import Predicates
 from sayso.annotate.restating import Nearness
 from sayso.records import Evidence
-from sayso.spans import contains, overlaps, span, trimmed
+from sayso.spans import RangeIndex, contains, overlaps, span, trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.annotate.lexicon.evidence_words import By, EvidenceWords
     from sayso.annotate.segments import Segments
     from sayso.records import Attribution, Claim, EvidenceKind, Source
-    from sayso.spans import Range
+    from sayso.spans import Range, Span
 
 LONGEST = 2000
 """Code points of a sentence; what is longer is no sentence and is not read."""
@@ -28,6 +29,9 @@ BEFORE = 60
 
 NEAR = 80
 """Code points between who does it and the cue."""
+
+MOST = 200
+"""Claims before a statement, and behind it, that it may be of; what is farther away is not meant."""
 
 LEAST = 0.2
 """Nearness from which on a statement is of a claim; set by reading, see the notes."""
@@ -101,6 +105,12 @@ def find_evidence(
     return tuple(reader.record(f"e{number}", each) for number, each in enumerate(found, 1))
 
 
+def _index(numbered: Iterable[tuple[int, Sequence[Span]]]) -> RangeIndex:
+    return RangeIndex(
+        ((each.start, each.end), number) for number, spans in numbered for each in spans
+    )
+
+
 class _Reader:
     """Finds who makes a statement about evidence, and of which claim."""
 
@@ -119,6 +129,13 @@ class _Reader:
         self._mentions = sorted(
             ((each.start, each.end), source.id) for source in sources for each in source.mentions
         )
+        self._cues = _index(enumerate(each.cue_spans for each in said))
+        self._contents = _index(enumerate(each.content_spans for each in said))
+        self._starts = [each.spans[0].start for each in claims]
+        self._of_attribution: dict[str, list[str]] = {}
+        for claim in claims:
+            if claim.attribution is not None:
+                self._of_attribution.setdefault(claim.attribution, []).append(claim.id)
         self._words = load_evidence(language)
         assertions = load_assertions(language)
         self._predicates = Predicates(segments.text, assertions)
@@ -150,9 +167,11 @@ class _Reader:
 
     def _who(self, marked: Marked, clause: Range) -> tuple[str | None, Attribution | None]:
         """Return who does it or says it, with the attribution that tells so."""
-        for each in self._said if marked.by != "article" else ():
-            if any(overlaps((cue.start, cue.end), marked.cue) for cue in each.cue_spans):
-                return each.source, each
+        if (
+            marked.by != "article"
+            and (number := min(self._cues.over(marked.cue), default=None)) is not None
+        ):
+            return self._said[number].source, self._said[number]
         within = self._within(marked.cue)
         if marked.by == "article" and within is not None and within.manner == "indirect":
             return None, None
@@ -166,20 +185,21 @@ class _Reader:
         """The source that is named last before the cue, or first behind it."""
         start, end = marked.cue
         if marked.by == "agent":
-            behind = [
-                name for place, name in self._mentions if end <= place[0] <= min(end + 8, clause[1])
-            ]
-            return behind[0] if behind else None
+            at = bisect_left(self._mentions, ((end, end), ""))
+            behind = self._mentions[at] if at < len(self._mentions) else None
+            return behind[1] if behind and behind[0][0] <= min(end + 8, clause[1]) else None
         low = max(clause[0], start - NEAR)
-        before = [name for place, name in self._mentions if low <= place[0] and place[1] <= start]
+        first = bisect_left(self._mentions, ((low, low), ""))
+        last = bisect_left(self._mentions, ((start, start), ""))
+        before = [name for place, name in self._mentions[first:last] if place[1] <= start]
         return before[-1] if before else None
 
     def _within(self, place: Range) -> Attribution | None:
         """The innermost attribution in whose content the place stands."""
         over = [
-            (piece.end - piece.start, -self._depth(each), number)
-            for number, each in enumerate(self._said)
-            for piece in each.content_spans
+            (piece.end - piece.start, -self._depth(self._said[number]), number)
+            for number in self._contents.over(place)
+            for piece in self._said[number].content_spans
             if contains((piece.start, piece.end), place)
         ]
         return self._said[min(over)[2]] if over else None
@@ -194,7 +214,9 @@ class _Reader:
 
     def _of(self, marked: Marked, clause: Range, who: Attribution | None) -> Iterator[str]:
         """Yield the names of the claims of which the statement is."""
-        before = [each for each in self._claims if each.spans[-1].end <= clause[0]]
+        at = bisect_left(self._starts, clause[0])
+        near = self._claims[max(0, at - MOST) : at]
+        before = [each for each in near if each.spans[-1].end <= clause[0]]
         told = [each for each in before if each.place != "headline"]
         rest = self._text[clause[0] : marked.cue[0]] + " " + self._text[marked.cue[1] : clause[1]]
         stems = self._nearness.words(rest)
@@ -205,7 +227,7 @@ class _Reader:
             yield best
         elif told and refers:
             yield from self._report(told)
-        elif who is not None and (own := [c.id for c in self._claims if c.attribution == who.id]):
+        elif who is not None and (own := self._of_attribution.get(who.id)):
             yield from own
         elif told:
             yield told[-1].id
@@ -214,7 +236,8 @@ class _Reader:
 
     def _later(self, stems: frozenset[str], clause: Range) -> str | None:
         """The nearest claim that comes after, for an article that begins with its denial."""
-        after = [each for each in self._claims if each.spans[0].start >= clause[1]]
+        at = bisect_left(self._starts, clause[1])
+        after = self._claims[at : at + MOST]
         return self._nearness.best(stems, [(each.id, self._stems[each.id]) for each in after])
 
     def _report(self, told: Sequence[Claim]) -> Iterator[str]:

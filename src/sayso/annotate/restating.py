@@ -35,6 +35,9 @@ LATER = 0.02
 MOST = 400
 """Claims of the body that are compared."""
 
+MOST_LEADS = 50
+"""Claims of headline and lead that are compared with them; a longer lead is no lead."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -59,10 +62,13 @@ def placed(
     leads = [each for each in claims if where[each.id] == "lead"]
     above = any(block.kind == "lead" for block in document.blocks)
     first = [*body, *leads] if above else [*leads, *body]
-    result = []
+    result: list[Claim] = []
+    compared = 0
     for each in claims:
         place = where[each.id]
+        compared += place is not None
         against = {"headline": first, "lead": body}.get(place or "", [])
+        against = against[: MOST if compared <= MOST_LEADS else 0]
         best = nearness.best(stems[each.id], [(one.id, stems[one.id]) for one in against])
         if each.id in unsure and best is None:
             words = predicates.read((each.spans[0].start, each.spans[0].end))

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from sayso.records import Attribution, Claim
     from sayso.spans import Range
 
+MOST_INNER = 100
+"""Attributions within one content that are looked at."""
+
 _EDGE = " \t\n\u00a0,;—–"
 
 _PASSING_ON = frozenset({"say", "report", "cite", "claim", "other"})
@@ -41,7 +44,7 @@ def split(
     for claim in claims:
         pieces = [(each.start, each.end) for each in claim.spans]
         parts = _parts(pieces, segments, predicates)
-        within = inner.get(claim.attribution or "", ())
+        within = inner.get(claim.attribution or "", [])[:MOST_INNER]
         kept = [part for part in parts if not any(_is_of(part, one) for one in within)]
         if len(parts) < 2 or not kept:
             yield claim
