@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from sayso.annotate.heads import before_modifiers, head_of, speaks_for_whom
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.media import type_of
@@ -228,15 +229,15 @@ def _simple(part: str, lexicon: Lexicon, *, deeper: bool = True) -> Phrase:
         form = "definite"
     elif determiner in lexicon.indefinite:
         form = "indefinite"
-    speaks_for = _speaks_for(part, lexicon) if deeper else None
-    core = _before_modifiers(words, lexicon)
+    speaks_for = speaks_for_whom(part, lexicon) if deeper else None
+    core = before_modifiers(words, lexicon)
     grammar = lexicon.grammar
     head_word = grammar.without_possessive(core[-1]) if core else ""
     if _is_capital(head_word) and _name_token(grammar.ordinal_endings).match(head_word):
         named = _name_phrase(part, core, form, lexicon)
         if named is not None:
             return replace(named, speaks_for=speaks_for)
-    head, kind = _head(core, lexicon)
+    head, kind = head_of(core, lexicon)
     name = " ".join(words[1:] if form in {"definite", "indefinite"} and len(words) > 1 else words)
     has_name = any(map(_is_capital, words[1:]))
     plural = grammar.is_plural(head_word) and head not in lexicon.bodies
@@ -260,7 +261,7 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
         full = name_runs(part, lexicon)
         name = full[0] if full and full[0].startswith(name) else name
     lead = " ".join(core).rsplit(name.split(maxsplit=1)[0], 1)[0]
-    head, kind = _head(lead.split(), lexicon)
+    head, kind = head_of(lead.split(), lexicon)
     if lead.strip() and lexicon.kind_of_noun.get(name.lower()) == "outlet":
         return None  # "state TV" is a noun, however it is written
     bare = Phrase("name", name, "person", named=True, head=head, head_kind=kind)
@@ -355,55 +356,3 @@ def _type_of_noun(
     ):
         return "official"
     return "unnamed"
-
-
-def _speaks_for(part: str, lexicon: Lexicon) -> str | None:
-    """Whom a spokesperson speaks for: "army spokesman", "a spokesman for the army"."""
-    lowered, markers = part.lower(), lexicon.speaks_for_markers
-    for noun in lexicon.spokesperson:
-        match = re.search(rf"\b{re.escape(noun)}\b", lowered)
-        if match is None:
-            continue
-        front, after = part[: match.start()].split(), part[match.end() :].split()
-        before = {*lexicon.definite, *lexicon.indefinite, *lexicon.titles}
-        marker = markers.index(after[0]) if after and after[0] in markers else -1
-        # "An army spokesman at the base" speaks for the army; only "for" and "of" go before that.
-        where = not all(word.lower() in before for word in front) and marker > 1
-        words = front if marker < 0 or where else after[1:]
-        if words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite}:
-            words.pop(0)
-        return lexicon.grammar.without_possessive(" ".join(words)) or None
-    return None
-
-
-def _before_modifiers(words: list[str], lexicon: Lexicon) -> list[str]:
-    core: list[str] = []
-    for number, word in enumerate(words):
-        inside_name = (
-            word in lexicon.grammar.office_prepositions
-            and core
-            and core[-1][:1].isupper()
-            and any(following[:1].isupper() for following in words[number + 1 : number + 3])
-        )
-        if (
-            core
-            and word.lower() in {*lexicon.prepositions, *lexicon.postmodifiers}
-            and not inside_name
-        ):
-            break
-        core.append(word)
-    return core
-
-
-def _head(words: list[str], lexicon: Lexicon) -> tuple[str, str | None]:
-    """The last noun of a phrase that the lexicon knows, singular, with its kind; "" where none is."""
-    grammar = lexicon.grammar
-    lowered = [grammar.without_possessive(word.lower()) for word in words]
-    for end in range(len(lowered), 0, -1):
-        for size in (2, 1):
-            if size > end:
-                continue
-            noun = grammar.singular(" ".join(lowered[end - size : end]))
-            if noun in lexicon.kind_of_noun:
-                return noun, lexicon.kind_of_noun[noun]
-    return (grammar.singular(lowered[-1]) if lowered else ""), None
