@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from importlib import resources
+
+import msgspec
+import pytest
+
+from sayso.annotate.assertions import all_claims
+from sayso.annotate.claims import attributions, claims
+from sayso.annotate.evidence import find_evidence, statements
+from sayso.annotate.facts import find_facts
+from sayso.annotate.lexicon.evidence_words import EvidenceWords, Statement, load_evidence
+from sayso.annotate.nesting import deepen
+from sayso.annotate.sources import find_sources
+from sayso.errors import UsageError
+from sayso.records import Claim, Evidence
+from tests.annotate.paper import LEXICON, parts, raw, related
+from tests.show.builder import document
+
+LANGUAGES = sorted(
+    each.name.removeprefix("evidence_").removesuffix(".toml")
+    for each in resources.files("sayso.annotate.lexicon").iterdir()
+    if each.name.startswith("evidence_") and each.name.endswith(".toml")
+)
+ENTRIES = [(code, each) for code in LANGUAGES for each in load_evidence(code).statements]
+
+
+def marked(text: str, language: str = "en") -> list[tuple[str, str]]:
+    """Return kind and cue of each statement about evidence in a text."""
+    return [(each.kind, text[slice(*each.cue)]) for each in statements(parts(text), language)]
+
+
+def found(text: str, *said: object) -> tuple[tuple[Evidence, ...], list[Claim]]:
+    """Return the statements about evidence and the claims of a text with these attributions."""
+    made = document(("paragraph", text))
+    segments = parts(text)
+    given = deepen(related(text, *said), segments, LEXICON, lambda texts: [[] for _ in texts])  # type: ignore[arg-type]
+    sources, ids = find_sources(given, segments, LEXICON)
+    told = attributions(given, ids, segments, LEXICON)
+    hits = find_facts(segments, sources, None, LEXICON)
+    spoken = statements(segments, "en")
+    aside = [each.sentence for each in spoken]
+    every = all_claims(claims(told, LEXICON), told, made, segments, hits, "en", aside)
+    return find_evidence(spoken, every, told, sources, segments, "en"), every
+
+
+@pytest.mark.parametrize(("language", "entry"), ENTRIES)
+def test_each_phrase_is_found_in_its_example(language: str, entry: Statement) -> None:
+    assert [kind for kind, _ in marked(entry.example, language)] == [entry.kind]
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "text"),
+    [(code, each.kind, text) for code, each in ENTRIES for text in each.never],
+)
+def test_a_phrase_is_not_found_where_it_says_something_else(
+    language: str, kind: str, text: str
+) -> None:
+    assert kind not in {found for found, _ in marked(text, language)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If confirmed, it would be the first find of its kind.",
+        "The senate confirmed the judge on Tuesday.",
+        "There were 12 confirmed cases in the valley.",
+        "He wants the ministry to confirm the visit.",
+        "It has never been denied a licence.",
+        "Demand declined in the spring.",
+        "He denied her the visa.",
+        "The patients did not respond to the drug.",
+        "It is clear that the bridge was closed.",
+        "They reached the island in the morning without a word.",
+        "The booking was confirmed by mail.",
+        "The verified account has many followers.",
+    ],
+)
+def test_what_only_looks_like_it_is_not_found(text: str) -> None:
+    assert marked(text) == []
+
+
+def test_it_tells_who_denies_and_what() -> None:
+    text = "Holm said the ferry sank off Kelmouth. The ministry denied that the ferry sank."
+    (denial,), every = found(
+        text,
+        raw(text, "Holm", "said", "the ferry sank off Kelmouth"),
+        raw(text, "The ministry", "denied", "that the ferry sank"),
+    )
+    assert (denial.id, denial.kind, denial.attribution) == ("e1", "denied", "a2")
+    assert denial.source == "s2"
+    assert denial.claims == (every[0].id,)
+    assert [each.text for each in denial.cues] == ["denied"]
+
+
+def test_this_report_is_the_last_one_with_all_that_stands_on_it() -> None:
+    text = (
+        "Holm said the ferry sank off Kelmouth. Vogt said the pier fell, and the yard was sold. "
+        "Independent confirmation of this report does not exist."
+    )
+    (statement,), every = found(
+        text,
+        raw(text, "Holm", "said", "the ferry sank off Kelmouth"),
+        raw(text, "Vogt", "said", "the pier fell, and the yard was sold"),
+    )
+    assert (statement.kind, statement.source) == ("unconfirmed", None)
+    assert statement.claims == tuple(each.id for each in every if each.attribution == "a2")
+    assert [each.text for each in statement.spans] == [
+        "Independent confirmation of this report does not exist."
+    ]
+
+
+def test_who_declines_need_not_be_an_attribution() -> None:
+    text = "Holm said the ferry sank. Asked about it, Holm declined to comment."
+    (statement,), _ = found(text, raw(text, "Holm", "said", "the ferry sank"))
+    assert (statement.kind, statement.attribution) == ("declined", None)
+
+
+def test_a_clause_of_its_own_is_the_statement() -> None:
+    text = "Holm said the ferry sank. The pier was closed in 2018, but the report could not be verified."
+    (statement,), _ = found(text, raw(text, "Holm", "said", "the ferry sank"))
+    assert [each.text for each in statement.spans] == ["the report could not be verified."]
+
+
+def test_the_innermost_voice_says_it() -> None:
+    text = "Holm told the Kelmouth Post: “We have no confirmation of the sinking.”"
+    (statement,), _ = found(
+        text,
+        raw(text, "the Kelmouth Post", "told", "“We have no confirmation of the sinking.”"),
+        raw(text, "Holm", "told", "“We have no confirmation of the sinking.”"),
+    )
+    assert statement.attribution is not None
+    assert statement.source is not None
+
+
+def test_nothing_is_said_of_claims_where_there_are_none() -> None:
+    (statement,), every = found("The reports could not be confirmed.")
+    assert (statement.claims, every) == ((), [])
+
+
+def test_a_sentence_without_an_end_is_not_read() -> None:
+    assert marked("and the report was denied by " * 1000) == []
+
+
+def test_a_pattern_without_a_bound_is_refused() -> None:
+    values = msgspec.to_builtins(load_evidence("en"))
+    values["statements"][0]["pattern"] = "(?:a+)+ confirmed"
+    with pytest.raises(msgspec.ValidationError, match="without a bound"):
+        msgspec.convert(values, EvidenceWords)
+
+
+def test_a_language_without_phrases_is_told() -> None:
+    with pytest.raises(UsageError, match="phrases about evidence"):
+        load_evidence("xx")
