@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import io
+
 import msgspec
 import pytest
 from hypothesis import given, settings
 
 from sayso.records import Act, Annotations, Source
+from sayso.show import terminal
 from sayso.show.reading import Counts, reading
+from sayso.show.report import report
 from sayso.show.segments import levels
+from sayso.spans import span
 from tests.show.builder import SILENT, Pencil, bridge, document
 from tests.show.strategies import any_annotations
 
@@ -118,3 +123,48 @@ def test_a_relay_s_line_runs_under_that_of_whom_it_has_the_words_from() -> None:
         Annotations(document=made, sources=sources, attributions=tuple(pen.attributions))
     )
     assert levels(read) == {"1a": 1, "2a": 2}
+
+
+def going_on() -> Annotations:
+    """Return the bridge's article, in which the sentence that goes on says from which one."""
+    made = bridge()
+    first = next(e for e in made.attributions if e.source == "s7" and e.scope == "explicit")
+    changed = tuple(
+        msgspec.structs.replace(each, continues=first.id) if each.scope == "continued" else each
+        for each in made.attributions
+    )
+    return msgspec.structs.replace(made, attributions=changed)
+
+
+def printed(annotations: Annotations) -> str:
+    out = io.StringIO()
+    terminal.show(annotations, terminal.console(out))
+    return " ".join(out.getvalue().split())
+
+
+def test_a_sentence_that_goes_on_knows_the_label_of_the_one_before() -> None:
+    read = reading(going_on())
+    label = {each.attribution.id: each.label for each in read.statements}
+    (on,) = [each for each in read.statements if each.continues is not None]
+    assert on.continues is not None
+    assert on.attribution.scope == "continued"
+    assert on.continues.label == label[on.attribution.continues or ""]
+
+
+def test_report_and_terminal_say_on_which_statement_it_still_stands() -> None:
+    (on,) = [each for each in reading(going_on()).statements if each.continues is not None]
+    assert on.continues is not None
+    assert f"still stands on {on.continues.label}" in printed(going_on())
+    assert f'still stands on <a class="tag c6" href="#s-{on.continues.key}">' in report(going_on())
+
+
+def test_report_and_terminal_say_why_a_source_is_not_named() -> None:
+    made = bridge()
+    why = span(made.document.text, 0, 3)
+    sources = tuple(
+        msgspec.structs.replace(each, anonymity=why) if each.id == "s8" else each
+        for each in made.sources
+    )
+    made = msgspec.structs.replace(made, sources=sources)
+    assert f"not named: “{why.text}”" in printed(made)
+    assert f"not named: <q><bdi>{why.text}</bdi></q>" in report(made)

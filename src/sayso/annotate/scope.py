@@ -246,9 +246,8 @@ class _Scope:
         if not set(words.reported_forms).isdisjoint(lowered):
             return _Opening(None, far=True)
         first = _led_by(lowered, words.sequence)
-        led = (tokens[0][0], tokens[first - 1][1]) if first else None
         far = self._far(lowered[first:], held, next_step=bool(first), scraps=scraps)
-        return None if far is None else _Opening(led, far=far)
+        return None if far is None else _Opening(None, far=far)
 
     def _far(
         self, lowered: Sequence[str], held: _Held, *, next_step: bool, scraps: bool

@@ -55,6 +55,8 @@ class Statement(Label):
     """Whose words a relay passes on; empty for all others."""
     chain: tuple[Hand, ...]
     """Nearest to the article first; the statement's own source is last."""
+    continues: Label | None
+    """Of a sentence that still stands on an earlier statement: that one."""
     claim: Claim | None
     words: tuple[str, ...]
     """What is said; more than one stretch where other words stand between. Of a silence, its cue
@@ -197,6 +199,7 @@ class _Maker:
             role=role,
             passed=tuple(self._labels[each.id] for each in passed),
             chain=tuple(self._hand(*hop) for hop in self._lineage.hops(attribution)),
+            continues=self._labels.get(attribution.continues or ""),
             claim=self._lineage.claim(attribution),
             words=_words(self._text, attribution, with_cue=role == "silence"),
         )

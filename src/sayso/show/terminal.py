@@ -156,6 +156,8 @@ def _voice_line(voice: Voice, words: Wording) -> RenderableType:
         notes.append(f"{words.common['speaks_for']} {one_line(source.speaks_for)}")
     if not source.resolved:
         notes.append(words.common["unresolved"])
+    if source.anonymity is not None:
+        notes.append(f"{words.common['anonymity']}: “{one_line(source.anonymity.text)}”")
     line.append(f"  {', '.join(notes)}", style="not bold dim")
     return _Row(Text(str(voice.number), style="bold cyan"), line, _INDENT)
 
@@ -189,11 +191,12 @@ def _how(statement: Statement, words: Wording) -> Text:
     attribution, claim = statement.attribution, statement.claim
     if statement.role == "silence":
         return Text(words.common["silence"], style="dim")
-    line = Text(style="dim").append(
-        _cue(statement, words), style="italic" if statement.cues else ""
-    )
+    cue = "" if statement.continues and not statement.cues else _cue(statement, words)
+    line = Text(style="dim").append(cue, style="italic" if statement.cues else "")
     notes = [words.manner[attribution.manner]]
-    if attribution.scope == "continued":
+    if statement.continues is not None:
+        notes.append(f"{words.common['still_on']} {statement.continues.label}")
+    elif attribution.scope == "continued":
         notes.append(words.common["continued"])
     if attribution.inferred:
         notes.append(words.common["inferred"])
@@ -201,7 +204,7 @@ def _how(statement: Statement, words: Wording) -> Text:
         notes.append(words.common["denied"])
     if statement.unsure:
         notes.append(words.common["unsure"].format(n=statement.percent))
-    return line.append("".join(f" · {note}" for note in notes))
+    return line.append((" · " if cue else "") + " · ".join(notes))
 
 
 def _cue(statement: Statement, words: Wording) -> str:
