@@ -138,7 +138,19 @@ class Clause:
             word in verbs.past
             or word in verbs.present
             or (len(word) > 3 and word.endswith(verbs.endings))
+            or self._in_the_place_of_a_verb(index)
         )
+
+    def _in_the_place_of_a_verb(self, index: int) -> bool:
+        """Whether an ending that nouns have too is a verb's, by its neighbours: "also serves", "serves the"."""
+        lexicon, word = self.lexicon, self.lower(index)
+        if len(word) < 4 or not word.endswith(lexicon.verbs.present_endings):
+            return False
+        behind_adverb = self.lower(index - 1).endswith(lexicon.transparent_endings)
+        also = self.lower(index - 1) in lexicon.transparent and self.lower(index - 1) not in (
+            lexicon.verbs.auxiliaries
+        )
+        return behind_adverb or also or self.lower(index + 1) in lexicon.verbs.before_objects
 
     def end_of_clause(self, start: int) -> int:
         """The number of the word before which a clause that begins here ends."""

@@ -40,6 +40,15 @@ def main_event(clause: Clause, found: Sequence[Found], first: int, last: int) ->
     return event
 
 
+def stand_in(clause: Clause, found: Sequence[Found], first: int, last: int) -> int | None:
+    """Return the first word of the main clause, where no verb is known: what reaches all of it reaches it."""
+    at = _begin(clause, first, last)
+    for each in found:
+        if each.first <= at < each.last:
+            at = each.last
+    return at if at < last else None
+
+
 def _below(clause: Clause, found: Sequence[Found], reach: Range, last: int) -> int | None:
     """The verb of a complement: a clause has one of its own, behind "to" it is the next word."""
     if clause.lower(reach[0] - 1) in clause.lexicon.infinitive_markers:

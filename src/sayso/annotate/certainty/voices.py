@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.certainty.cues import Clause, Found, find, named
-from sayso.annotate.certainty.events import main_event
+from sayso.annotate.certainty.events import main_event, stand_in
 from sayso.annotate.certainty.weigh import RANK, SURE, Weighed, weigh
 from sayso.annotate.lexicon.certainty_words import Cue, Side
 from sayso.records import Stance
@@ -190,11 +190,15 @@ class Voices:
         number = self._segments.sentence_at(piece.start)
         clause, found = self._sentence(number)
         first, last = _words(clause, piece)
-        event = main_event(clause, found, first, last) if first < last else None
-        if event is None:
+        if first >= last:
             return None
+        event = main_event(clause, found, first, last)
+        known = event is not None
         if not own:
             found = [each for each in found if first <= each.first < last]
+        event = stand_in(clause, found, first, last) if event is None else event
+        if event is None:
+            return None
         weighed = weigh(found, event)
         places = tuple(_place(clause, each) for each in weighed.cues)
         word = clause.words[event]
@@ -205,7 +209,10 @@ class Voices:
             weighed = weighed._replace(cues=(*weighed.cues, marks))
             places = (*places, scare)
         return Content(
-            weighed, places, self._seen(clause, found, event, own=own), (word.start, word.end)
+            weighed,
+            places,
+            self._seen(clause, found, event, own=own),
+            (word.start, word.end) if known else None,
         )
 
     def _seen(self, clause: Clause, found: Sequence[Found], event: int, *, own: bool) -> bool:

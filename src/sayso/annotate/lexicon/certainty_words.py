@@ -71,6 +71,10 @@ class Verbs(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: frozenset[str]
     present: frozenset[str]
     endings: tuple[str, ...]
+    present_endings: tuple[str, ...]
+    """Endings of verbs that nouns have too."""
+    before_objects: frozenset[str]
+    """Words before which such a form is a verb: "serves the"."""
     after_participles: frozenset[str]
     not_after: frozenset[str]
     """Words behind which a form with such an ending is no finite verb: "the", "to"."""
