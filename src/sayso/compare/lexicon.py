@@ -1,4 +1,4 @@
-"""A language -> the words that comparing needs: its own from ``compare_LANGUAGE.toml``, others from the lexicon."""
+"""A language -> the words that comparing needs: from ``compare_LANGUAGE.toml`` and from the lexicon."""
 
 from __future__ import annotations
 

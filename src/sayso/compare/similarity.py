@@ -32,7 +32,9 @@ def words(text: str, left_out: frozenset[str] = frozenset()) -> list[str]:
     for match in _WORD.finditer(text):
         word = match.group()
         small = word.lower().replace(",", "")
-        if small not in left_out and (len(word) > 2 or word.isupper() or word[0].isdigit()):
+        if small not in left_out and (
+            len(word) > 2 or word[0].isdigit() or (len(word) == 2 and word.isupper())
+        ):
             found[small] = None
             if len(found) == MOST_WORDS:
                 break

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from sayso.compare import account
+from sayso.records import Stance
+from tests.compare.articles import CLAIM, Article
+
+SAID = "herbicide from a barge poisoned the Lindmoor reservoir"
+
+
+def test_what_has_nothing_to_do_with_the_claim_is_neutral() -> None:
+    made = Article("Flour is dear, the bakers said.")
+    made.says("Flour is dear", made.source("the bakers", "unnamed", named=False))
+    found = account(made.read(), CLAIM)
+    assert (found.stance, found.certainty, found.chains) == ("neutral", None, ())
+
+
+@pytest.mark.parametrize(
+    ("author", "certainty"),
+    [(Stance(certainty="full"), "asserted"), (Stance(certainty="partial"), "hedged")],
+)
+def test_the_own_voice_asserts_or_hedges(author: Stance, certainty: str) -> None:
+    made = Article(f"In May, {SAID}. The board said that {SAID}.")
+    made.asserts(SAID, author)
+    made.says(SAID, made.source("The board", "official"))
+    assert account(made.read(), CLAIM).certainty == certainty
+
+
+def test_what_only_others_say_is_attributed_and_hearsay_is_hedged() -> None:
+    made = Article(f"The board said that {SAID}. It is rumoured that {SAID}.")
+    made.says(SAID, made.source("The board", "official"))
+    assert account(made.read(), CLAIM).certainty == "attributed"
+    made.says(SAID)
+    assert account(made.read(), CLAIM).certainty == "hedged"
+
+
+def test_an_article_that_begins_with_the_denial_denies() -> None:
+    made = Article(f"The owner denied that {SAID}. The board says in May {SAID}.")
+    denied = made.says(SAID, made.source("The owner", "person"), act="deny", polarity="negative")
+    made.says(f"in May {SAID}", made.source("The board", "official"))
+    found = account(made.read(), CLAIM)
+    assert (found.stance, found.certainty) == ("denies", "denied")
+    assert [each.claims for each in found.chains if each.polarity == "denies"] == [(denied,)]
+    assert found.origins == ("The board",)
+    assert found.says_unconfirmed
+
+
+def test_what_says_that_it_is_not_confirmed_is_given_in_its_words() -> None:
+    made = Article(f"The board said that {SAID}. This could not be confirmed. No comment.")
+    made.says(SAID, made.source("The board", "official"))
+    made.notes("This could not be confirmed", "unconfirmed")
+    made.notes("No comment", "declined")
+    found = account(made.read(), CLAIM)
+    assert [each.text for each in found.says_unconfirmed] == ["This could not be confirmed"]
