@@ -79,10 +79,17 @@ def _small_nouns(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
         bare = word.strip(_MARKS)
         found = known(bare, lexicon)
         # "Hans Richter" is called so, whatever a "Richter" is.
-        surname = found == bare.lower() and before[:1].isupper() and known(before, lexicon) is None
+        surname = _is_given(before, lexicon)
         if found is not None and bare and not bare.isupper() and not surname:
             front = bare[: len(bare) - len(found)].rstrip("-").lower()
             yield bare, f"{front} {found}" if front and known(front, lexicon) == front else found
         elif before.islower() and bare.lower().endswith(lexicon.noun_endings) and bare:
             yield bare, bare.lower()
         before = bare
+
+
+def _is_given(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may be a given name: a capital, and neither a noun, an article nor initials."""
+    small = {*lexicon.definite, *lexicon.indefinite}
+    capital = word[:1].isupper() and not word.isupper() and word.lower() not in small
+    return capital and known(word, lexicon) is None

@@ -137,14 +137,26 @@ class Phrases:
             return self._noun_behind(unit, at) if self._takes_genitive(unit, first, at) else None
         if word in sets["noun_joins"]:
             return self._noun_behind(unit, at)
-        if word in sets["noun_prepositions"] and (attached or word in sets["close_prepositions"]):
+        if word in sets["close_prepositions"]:
+            return self._noun_behind(unit, at)
+        if word in sets["noun_prepositions"] and attached and not self._placed(unit, first, at):
             return self._noun_behind(unit, at)
         return None
+
+    def _placed(self, unit: Unit, first: int, at: int) -> bool:
+        """Whether a phrase has a preposition already, or the next one is of a time: "am Montag"."""
+        open_ones = self._sets["noun_prepositions"] - self._sets["close_prepositions"]
+        timed = unit.word(at + 1) in self._lexicon.time
+        return timed or any(unit.word(index) in open_ones for index in range(first, at))
 
     def _takes_genitive(self, unit: Unit, first: int, at: int) -> bool:
         """Whether a genitive belongs to the noun before it: "sagte Meier der Zeitung" has a dative."""
         if unit.word(at) in self._sets["sure_genitives"] or unit.tokens[at - 1].kind != "word":
             return True
+        name = unit.tokens[at - 1].word
+        titled = at - first > 1 and unit.tokens[at - 2].capital and not self.is_common(name)
+        if titled and unit.tokens[at - 2].lower not in self._small:
+            return False
         bare = unit.tokens[first].capital and unit.tokens[first].lower not in self._small
         return not bare or self.is_common(unit.tokens[at - 1].word)
 
