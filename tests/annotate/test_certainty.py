@@ -176,6 +176,20 @@ SURE = ("full", "positive")
             "reported",
         ),
         (
+            "The mayor doubts {whether the dam burst}.",
+            "doubts",
+            ("partial", "negative"),
+            NEITHER,
+            "reported",
+        ),
+        (
+            "The mayor said {that none were hurt}.",
+            "said",
+            ("full", "negative"),
+            NEITHER,
+            "reported",
+        ),
+        (
             "The mayor said {the dam apparently burst}.",
             "said",
             ("partial", "positive"),
@@ -217,6 +231,10 @@ def test_a_source_and_the_article_are_as_sure_as_the_words_say(
         ("{The storm not only flooded the mill}.", SURE, "asserted"),
         ("{Not paying the guards made the owner rich}.", SURE, "asserted"),
         ("{The crew could not reach the pump}.", ("full", "negative"), "asserted"),
+        ("{The crew may need to close the valve}.", ("neutral", "positive"), "asserted"),
+        ("{History may be repeating itself}.", ("partial", "positive"), "asserted"),
+        ("{The rock that apparently came from space fell in a wood}.", SURE, "asserted"),
+        ("{The flood apparently also serves the owner}.", ("partial", "positive"), "inferred"),
         ("{It is unlikely that the dam burst}.", ("partial", "negative"), "asserted"),
     ],
 )

@@ -276,9 +276,10 @@ def _phrase(clause: Clause, cue: Cue, first: int, last: int) -> int:
     """Where a noun phrase ends; the verb belongs to it where it comes behind: "no one on board was hurt"."""
     end = clause.end_of_clause(last)
     negates = clause.lexicon.classes[cue.kind].negates
-    subject = negates and not any(
-        clause.finite(at) for at in range(clause.start_of_clause(first), first)
-    )
+    before = clause.lower(first - 1)
+    opened = before in clause.lexicon.governing or before in clause.lexicon.complement_markers
+    behind_verb = any(clause.finite(at) for at in range(clause.start_of_clause(first), first))
+    subject = negates and (opened or not behind_verb)
     for at in range(last, min(end, last + PHRASE)):
         if subject and clause.finite(at):
             return clause.head(at) + 1
@@ -316,6 +317,8 @@ def _complement(clause: Clause, last: int, *, bare: bool) -> int | None:
 def _around(clause: Clause, first: int, last: int) -> Range:
     """The clause in which an adverb stands, over the commas that set it off."""
     start, end = first, last
+    if clause.lower(first - 1) in clause.lexicon.relatives | clause.lexicon.or_relatives:
+        return last, clause.head(last) + 1
     commas = clause.lexicon.commas
     before = first - 1 if clause.lower(first - 1) in commas else first
     if before >= 0:

@@ -66,17 +66,20 @@ def _main_verb(clause: Clause, found: Sequence[Found], first: int, last: int) ->
     at = _begin(clause, first, last)
     if clause.lower(at - 1) in lexicon.to:
         return clause.head(at) if at < last else None
+    begin = at
     governed = {each.reach[0] - 1 for each in found}
     pending, head = 0, None
     while at < last:
         word = clause.lower(at)
-        if at > first and (
+        if at > begin and (
             word in lexicon.relatives
             or word in lexicon.openers
             or (word in lexicon.or_relatives and at not in governed)
         ):
             pending += 1
-        elif clause.finite(at) or (_modal(clause, at) and not _gerund(clause, at, last)):
+        elif clause.finite(at) or (
+            _modal(clause, at) and not clause.lower(at + 1).endswith(lexicon.gerund_endings)
+        ):
             head = _head(clause, at, last)
             behind = _behind_participle(clause, at, last) if head == at and not pending else None
             if behind is None and not pending:
@@ -136,18 +139,12 @@ def _modal(clause: Clause, at: int) -> bool:
     return bool(_words_of_modal(clause, at)) and clause.lower(at) not in clause.lexicon.to
 
 
-def _gerund(clause: Clause, at: int, last: int) -> bool:
-    """Whether what follows is no clause of its own: "not paying taxes"."""
-    return clause.lower(_head(clause, at, last)).endswith(clause.lexicon.gerund_endings)
-
-
 def _head(clause: Clause, at: int, last: int) -> int:
     """The verb of a group that begins here, or what follows the copula."""
     if not (_modal(clause, at) or clause.lower(at) in clause.lexicon.verbs.auxiliaries):
         return at
-    at += max(1, len(_words_of_modal(clause, at))) - 1
     index = at
-    while index + 1 < last and (
+    while (
         index == at
         or _modal(clause, index)
         or clause.transparent(index)
@@ -155,8 +152,9 @@ def _head(clause: Clause, at: int, last: int) -> int:
         or clause.lower(index) in clause.lexicon.quotes
         or clause.lower(index) in clause.lexicon.verbs.auxiliaries
     ):
-        following = clause.lower(index + 1)
-        if following in clause.lexicon.stops or following in clause.lexicon.commas:
+        following = index + max(1, len(_words_of_modal(clause, index)))
+        word = clause.lower(following)
+        if following >= last or word in clause.lexicon.stops or word in clause.lexicon.commas:
             break
-        index += 1
+        index = following
     return index

@@ -87,10 +87,11 @@ class Voices:
 
     def content(self, claim: Claim) -> Content:
         """Return what the claim's own words say of its main event."""
-        for piece in claim.spans[:PIECES]:
-            found = self._piece(piece, own=claim.attribution is None)
-            if found is not None:
-                return found
+        found = [self._piece(piece, claim) for piece in claim.spans[:PIECES]]
+        read = [each for each in found if each is not None]
+        known = [each for each in read if each.event is not None]
+        for each in (*known, *read):
+            return each
         return Content(Weighed("full", "positive", SURE))
 
     def of(self, claim: Claim, said: Content) -> Voice:
@@ -186,7 +187,7 @@ class Voices:
             return self._by_id[attribution.continues]
         return attribution
 
-    def _piece(self, piece: Span, *, own: bool) -> Content | None:
+    def _piece(self, piece: Span, claim: Claim) -> Content | None:
         number = self._segments.sentence_at(piece.start)
         clause, found = self._sentence(number)
         first, last = _words(clause, piece)
@@ -194,8 +195,17 @@ class Voices:
             return None
         event = main_event(clause, found, first, last)
         known = event is not None
-        if not own:
-            found = [each for each in found if first <= each.first < last]
+        own = claim.attribution is None
+        if claim.attribution is not None:
+            reported = self._reported(self._by_id[claim.attribution])
+            # In "doubts whether he left" the doubt has told already what "whether" could.
+            told = reported.value.polarity == "negative"
+            found = [
+                each
+                for each in found
+                if first <= each.first < last
+                and not (told and each.first == first and each.cue.scope == "subordinate")
+            ]
         event = stand_in(clause, found, first, last) if event is None else event
         if event is None:
             return None

@@ -86,12 +86,15 @@ def weigh(found: Sequence[Found], word: int) -> Weighed:
 
 
 def _above(found: Sequence[Found], word: int) -> list[Found]:
-    """The cues over a word, and those over a cue with a complement: in "may be able to sail" both."""
+    """The cues over a word, and those over one of them: in "may be able to sail" both."""
     above = list(over(found, word))
     for each in tuple(above):
-        if each.cue.scope in GOVERNING:
-            higher = (h for h in over(found, each.first) if not h.kind.negates and h not in above)
-            above += higher
+        if not each.kind.negates:
+            above += [
+                higher
+                for higher in over(found, each.first)
+                if not higher.kind.negates and higher not in above
+            ]
     return sorted(above)
 
 
