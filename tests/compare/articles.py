@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from sayso.records import (
     Act,
     Annotations,
@@ -53,6 +55,9 @@ class Article:
             resolved=resolved,
         )
         return identity
+
+    def speaks_for(self, source: str, body: str) -> None:
+        self.sources[source] = replace(self.sources[source], speaks_for=body)
 
     def says(
         self, content: str, *chain: str, act: Act = "say", polarity: Polarity | None = "positive"

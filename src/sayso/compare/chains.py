@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.compare.lexicon import load
 from sayso.compare.match import Polarity
+from sayso.compare.voices import voices
 from sayso.records import Record
 from sayso.spans import RangeIndex, Span
 
@@ -40,6 +41,7 @@ def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, .
     """Return the chains of the claims that match, without those that others hold."""
     sources = {each.id: each for each in annotations.sources}
     somebody = frozenset(sources) - nobody(annotations)
+    same = voices(annotations.sources)
     relays = _relays(annotations, somebody)
     silent = _silent(annotations)
     found: dict[tuple[Polarity, Ids], list[str]] = {}
@@ -48,28 +50,38 @@ def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, .
             continue
         ids = _links((link.source for link in each.claim.chain), somebody, relays)
         if ids:
-            found.setdefault((each.polarity, ids), []).append(each.claim.id)
-    for polarity, ids, claims in _denials(annotations, matches, somebody, relays):
-        found.setdefault((polarity, ids), []).extend(claims)
+            key = (each.polarity, _spoken(ids, same))
+            found.setdefault(key, []).append(each.claim.id)
+    for ids in _denials(annotations, matches, somebody, relays):
+        found.setdefault(("denies", _spoken(ids, same)), [])
+    bodies: dict[str, list[Source]] = {}
+    for body, speaker in same.items():
+        bodies.setdefault(speaker, []).append(sources[body])
     return tuple(
         Chain(
             polarity=key[0],
-            links=tuple(link(sources[each]) for each in key[1]),
+            links=tuple(link(sources[each], bodies.get(each, ())) for each in key[1]),
             claims=tuple(dict.fromkeys(found[key])),
         )
         for key in _longest(found, sources)
     )
 
 
-def link(source: Source) -> ChainSource:
-    """Return a source as the link of a chain."""
+def link(source: Source, bodies: Iterable[Source] = ()) -> ChainSource:
+    """Return a source as the link of a chain, with the mentions of the bodies that it speaks for."""
+    also = [mention for body in bodies for mention in body.mentions]
     return ChainSource(
         source=source.id,
         name=source.name,
         type=source.type,
         span=_shortest(source),
-        mentions=source.mentions,
+        mentions=tuple(sorted({*source.mentions, *also})),
     )
+
+
+def _spoken(ids: Ids, same: Mapping[str, str]) -> Ids:
+    """The links of a chain, each body as the one who speaks for it."""
+    return tuple(dict.fromkeys(same.get(each, each) for each in ids))
 
 
 def _shortest(source: Source) -> Span:
@@ -144,7 +156,7 @@ def _denials(
     matches: Sequence[Match],
     somebody: frozenset[str],
     relays: Mapping[str, Ids],
-) -> Iterable[tuple[Polarity, Ids, list[str]]]:
+) -> Iterable[Ids]:
     """Yield the chains of those who deny the claim in other words: "the ministry denied the reports"."""
     near = {each.claim.id for each in matches}
     chain_of = {
@@ -158,7 +170,7 @@ def _denials(
         ids = ids[: ids.index(each.source) + 1] if each.source in ids else [each.source]
         links = _links(ids, somebody, relays)
         if links:
-            yield "denies", links, []
+            yield links
 
 
 def _longest(
