@@ -75,6 +75,14 @@ def test_the_paper_that_was_told_stands_before_who_told_it() -> None:
     ]
 
 
+@pytest.mark.parametrize("how", ["Speaking to", "speaking with", "in an interview with"])
+def test_the_paper_to_whom_one_speaks_stands_before_the_one(how: str) -> None:
+    text = f"Anna Reuss, {how.lower()} the Kelmouth Times on Monday, said it rained."
+    found = deepened(text, raw(text, "Anna Reuss", "said", "it rained"))
+    assert [source for source, _, _ in found] == [["the Kelmouth Times"], ["Anna Reuss"]]
+    assert found[1][2] == 0
+
+
 def test_one_who_was_told_and_is_no_outlet_is_no_relay() -> None:
     text = "A minister told his wife that the dam was safe."
     assert len(deepened(text, raw(text, "A minister", "told", "that the dam was safe"))) == 1

@@ -202,6 +202,8 @@ class _Through:
             bare = lexicon.grammar.without_possessive(head)
             if bare != head or head.lower() in lexicon.hands.owning:
                 yield span(text, where.start, where.start + len(bare))
+        if not (lexicon.quoting and lexicon.quoted_where and lexicon.telling):
+            return
         before = _passed_on(lexicon.quoting, lexicon.quoted_where, lexicon.telling)
         for match in before.finditer(text, where.start, where.end):
             phrase = noun_phrase(text, match.end(), where.end, lexicon)

@@ -280,6 +280,11 @@ def _relay(
     sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
     if not each.source or not each.content:
         return None
+    before = _forms(lexicon.speaking).finditer(text, sentence[0], each.cue[0][0])
+    for match in before if lexicon.speaking else ():
+        phrase = _without_time(text, match.end(), each.cue[0][0], lexicon)
+        if phrase and _is_relay(text, phrase, lexicon, relays):
+            return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
     for cue_start, _ in each.cue:
         for match in _forms(lexicon.telling).finditer(text, cue_start, sentence[1]):
             if match.start() - cue_start > NEAREST:

@@ -116,6 +116,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     nationalities: dict[str, tuple[str, ...]]
     short_titles: dict[str, str] = {}
     grammar: Grammar = Grammar()
+    speaking: tuple[str, ...] = ()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
     capital_nouns: bool = False
