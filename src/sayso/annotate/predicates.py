@@ -42,13 +42,17 @@ class Predicates:
         """Take the text and the words of its language."""
         self.text = text
         self.words = words
+        self._read: dict[Range, list[Word]] = {}
 
     def read(self, place: Range) -> list[Word]:
-        """Return the words and marks of a stretch."""
-        return [
-            Word(m.start(), m.end(), m.group().lower().replace("’", "'"), m.group()[0].isupper())
-            for m in _WORD.finditer(self.text, *place)
-        ]
+        """Return the words and marks of a stretch; a stretch is read once."""
+        found = self._read.get(place)
+        if found is None:
+            found = self._read[place] = [
+                Word(*m.span(), (word := m.group()).lower().replace("’", "'"), word[0].isupper())
+                for m in _WORD.finditer(self.text, *place)
+            ]
+        return found
 
     def asserts(self, words: Sequence[Word]) -> bool:
         """Whether the words are a statement: a finite verb behind something, and no question."""
