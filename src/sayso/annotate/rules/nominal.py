@@ -56,7 +56,8 @@ class Nominal:
         source: Range | None = (behind, end) if behind < end else None
         if source is None:
             source = self._holder(unit, at)
-        return Reading(source, ((at, at + 1),), ((end + 1, len(unit.tokens)),), "nominal")
+        rule = "unsourced" if source is None else "nominal"
+        return Reading(source, ((at, at + 1),), ((end + 1, len(unit.tokens)),), rule)
 
     def _holder(self, unit: Unit, at: int) -> Range | None:
         """Whose view it is: the subject of "ist der Ansicht", or the possessive before the noun."""
