@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import AnchorError
-from sayso.spans import Span, check, contains, merged, overlaps, span, trimmed
+from sayso.spans import RangeIndex, Span, check, contains, merged, overlaps, span, trimmed
 
 RANGES = st.tuples(st.integers(0, 30), st.integers(1, 10)).map(lambda p: (p[0], p[0] + p[1]))
 
@@ -74,3 +74,25 @@ def test_what_contains_overlaps_and_overlap_is_mutual(
     assert overlaps(one, other) == overlaps(other, one)
     assert not contains(one, other) or overlaps(one, other)
     assert contains(one, one)
+
+
+LONG_AND_SHORT = st.tuples(st.integers(0, 60), st.sampled_from([0, 1, 2, 3, 7, 8, 40])).map(
+    lambda p: (p[0], p[0] + p[1])
+)
+
+
+@given(st.lists(LONG_AND_SHORT), RANGES)
+def test_an_index_finds_what_lies_over_a_place_in_order(
+    ranges: list[tuple[int, int]], place: tuple[int, int]
+) -> None:
+    index = RangeIndex((each, number) for number, each in enumerate(ranges))
+    over = [(each, number) for number, each in enumerate(ranges) if overlaps(each, place)]
+    assert list(index.over(place)) == [number for _, number in sorted(over)]
+
+
+def test_one_range_over_all_makes_no_question_one_about_all() -> None:
+    many = [((0, 40_000), 0), *(((4 * k, 4 * k + 2), k) for k in range(1, 10_000))]
+    index = RangeIndex(many)
+    assert [list(index.over((4 * k, 4 * k + 1))) for k in range(1, 10_000)] == [
+        [0, k] for k in range(1, 10_000)
+    ]

@@ -92,16 +92,31 @@ def merged(ranges: Iterable[Range], text: str, bridge: str = "") -> list[Range]:
 
 
 class RangeIndex:
-    """Finds which of many ranges lie over a place, without looking at them all."""
+    """Finds which of many ranges lie over a place, without looking at them all.
+
+    Ranges lie apart by the power of two that their length reaches: one that covers the whole text must not
+    make every question one about all others.
+    """
 
     def __init__(self, ranges: Iterable[tuple[Range, int]]) -> None:
         """Sort the ranges, each with the number that it stands for."""
-        self._ranges = sorted(ranges)
-        self._starts = [start for (start, _), _ in self._ranges]
-        self._longest = max((end - start for (start, end), _ in self._ranges), default=0)
+        classes: dict[int, list[tuple[Range, int]]] = {}
+        for (start, end), number in sorted(ranges):
+            alike = classes.setdefault((end - start).bit_length(), [])
+            alike.append(((start, end), number))
+        self._classes = [
+            (1 << size, [start for (start, _), _ in alike], alike)
+            for size, alike in classes.items()
+        ]
 
     def over(self, place: Range) -> Iterator[int]:
-        """Yield the number of each range that shares a code point with ``place``."""
-        first = bisect_left(self._starts, place[0] - self._longest)
-        last = bisect_left(self._starts, place[1])
-        yield from (k for (_, end), k in self._ranges[first:last] if end > place[0])
+        """Yield the number of each range that shares a code point with ``place``, in order."""
+        found = [
+            each
+            for longest, starts, alike in self._classes
+            for each in alike[
+                bisect_left(starts, place[0] - longest) : bisect_left(starts, place[1])
+            ]
+            if each[0][1] > place[0]
+        ]
+        yield from (number for _, number in sorted(found))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.annotate.segments import segment
+from sayso.annotate.segments import LONGEST_SENTENCE, segment
 from sayso.spans import contains
 from tests.annotate.paper import at, parts, words
 
@@ -180,3 +180,11 @@ def test_a_closing_mark_with_a_word_behind_it_opens(text: str) -> None:
 
 def test_a_closing_mark_behind_a_figure_opens_nothing() -> None:
     assert parts("A board 5” wide was cut to 4” again.").quotations == ()
+
+
+def test_what_has_no_stop_is_parted_at_blanks() -> None:
+    text = "rain and " * 2000 + "x" * 7000
+    pieces = sentences(text)
+    assert max(map(len, pieces)) <= LONGEST_SENTENCE
+    assert pieces[0].endswith(("rain", "and"))
+    assert "".join("".join(pieces).split()) == "".join(text.split())

@@ -5,14 +5,16 @@ Precision first: two possible antecedents that nothing tells apart leave it unre
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from sayso.annotate.phrases import name_runs
 from sayso.spans import contains
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from sayso.annotate.lexicon import Lexicon
     from sayso.annotate.phrases import Phrase
@@ -61,16 +63,14 @@ def antecedent(
         beside = earlier and mention[0] - earlier[-1].mention[1] <= len(", ")
         return earlier[-1].key if beside and kind == "unknown" else None
     here = segments.sentence_at(mention[0])
+    closed = _Closed(content for content in contents if not contains(content, mention))
     near = [
         each
         for each in earlier
         if here - segments.sentence_at(each.mention[0]) <= REACH[kind]
         and each.type in _FITTING[kind]
         and _agrees(each, kind, lexicon)
-        and not any(
-            contains(content, each.mention) and not contains(content, mention)
-            for content in contents
-        )
+        and not closed.holds(each.mention)
     ]
     if not near:
         return None
@@ -140,6 +140,20 @@ def _agrees(candidate: Candidate, kind: str, lexicon: Lexicon) -> bool:
     return candidate.type != "person" and gender is None
 
 
+class _Closed:
+    """Contents that end before a mention; most of a long quotation lies in many of them."""
+
+    def __init__(self, contents: Iterable[Range]) -> None:
+        ordered = sorted(contents)
+        self._starts = [start for start, _ in ordered]
+        self._farthest = list(accumulate((end for _, end in ordered), max))
+
+    def holds(self, place: Range) -> bool:
+        """Whether one of them has all of the place in it."""
+        number = bisect_right(self._starts, place[0])
+        return number > 0 and self._farthest[number - 1] >= place[1]
+
+
 def _rivals(
     last: Candidate,
     mention: Range,
@@ -154,16 +168,13 @@ def _rivals(
     text = segments.text
     surname = last.name.split()[-1]
     position = last.mention[1]
-    while position < mention[0]:
-        inside = [piece for piece in contents if piece[0] <= position < piece[1]]
-        if inside:
-            position = max(end for _, end in inside)
-            continue
-        following = min([start for start, _ in contents if start > position] + [mention[0]])
-        between = text[position : min(following, mention[0])]
+    for start, end in (*sorted(contents), (mention[0], mention[0])):
+        if position >= mention[0]:
+            break
+        between = text[position : min(start, mention[0])]
         for name in name_runs(between, lexicon):
             gender = lexicon.gender_of(name)
             if gender == kind and not name.endswith(surname):
                 return True
-        position = max(following, position + 1)
+        position = max(position, end)
     return False

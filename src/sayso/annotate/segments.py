@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.letters import CAPITALS
+from sayso.spans import trimmed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sayso.spans import Range
 
@@ -20,6 +21,9 @@ STRAIGHT = '"＂'
 MARKS = OPENING + CLOSING + STRAIGHT + "‚‘’'"
 SINGLE = {"‘": "’", "'": "'", "‚": "‘’"}
 """Single marks that open, each with those that close it."""
+
+LONGEST_SENTENCE = 3000
+"""Code points; what goes on without a stop for longer is parted, so that no text makes a sentence of itself."""
 
 _PARAGRAPH = re.compile(r"\S(?:[^\n]*\S)?")
 _STOP = re.compile(
@@ -66,7 +70,12 @@ def segment(text: str, abbreviations: Sequence[str]) -> Segments:
     """Return the segments of ``text``; a full stop after an abbreviation ends no sentence."""
     paragraphs = tuple(match.span() for match in _PARAGRAPH.finditer(text))
     known = frozenset(abbreviations)
-    sentences = [each for part in paragraphs for each in _sentences(text, part, known)]
+    sentences = [
+        piece
+        for part in paragraphs
+        for each in _sentences(text, part, known)
+        for piece in _pieces(text, *each)
+    ]
     quotations, open_ended = _quotations(text, paragraphs)
     return Segments(text, paragraphs, tuple(sentences), tuple(quotations), frozenset(open_ended))
 
@@ -88,6 +97,17 @@ def _sentences(text: str, paragraph: Range, abbreviations: frozenset[str]) -> li
     if start < end:
         result.append((start, end))
     return result
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Range]:
+    """A sentence, or pieces of one that is too long, each up to a blank where there is one."""
+    while end - start > LONGEST_SENTENCE:
+        blank = text.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        stop = blank if blank >= 0 else start + LONGEST_SENTENCE
+        yield trimmed(text, start, stop)
+        start, _ = trimmed(text, stop, end)
+    if start < end:
+        yield start, end
 
 
 def _quotations(text: str, paragraphs: Sequence[Range]) -> tuple[list[Range], set[int]]:
