@@ -135,6 +135,11 @@ def report(scores: Mapping[str, Score], *, strict: bool) -> int:
     return int(failed and strict)
 
 
+def convention_of(name: str) -> str:
+    """Return what a set asks of an event, by the corpus in its name: one of ``CONVENTIONS``."""
+    return "web" if name.startswith("uds") else "news"
+
+
 def floor_of(name: str) -> float | None:
     """Return the least r of a set, by the corpus in its name."""
     return FLOORS.get(name.split("-", 1)[0])

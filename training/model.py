@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from sayso.annotate.sequences import well_formed
+from sayso.annotate.sureness import CONVENTIONS
 from sayso.annotate.tagger import LABELS, ROLES
 
 FARTHEST = 128
@@ -83,7 +84,7 @@ class AttributionTagger(nn.Module):
         self.distance = nn.Embedding(2 * FARTHEST + 1, len(LABELS))
         nn.init.zeros_(self.distance.weight)
         self.events = (
-            nn.Sequential(nn.Linear(hidden, width), nn.GELU(), nn.Linear(width, 1))
+            nn.Sequential(nn.Linear(hidden, width), nn.GELU(), nn.Linear(width, len(CONVENTIONS)))
             if events
             else None
         )
@@ -125,8 +126,8 @@ class AttributionTagger(nn.Module):
         )
 
     def sureness(self, states: Tensor) -> Tensor:
-        """How sure the event is [batch, tokens] whose word a token begins, from -3 (did not happen) to 3."""
-        return self.events(states).squeeze(-1)
+        """How sure the event is whose word a token begins [batch, tokens, conventions], -3 to 3."""
+        return self.events(states)
 
     def surprise(self, scores: Tensor, labels: Tensor) -> Tensor:
         """Minus the log probability [rows] of label sequences [rows, tokens], -100 behind their ends.

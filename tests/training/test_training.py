@@ -208,7 +208,8 @@ def test_scores_of_events_stand_on_the_first_piece_of_their_word(place: Path, sc
     tokenizer = load_tokenizer(place / "encoder")
     packs = packed(sentences, tokenizer, 48, random.Random(1))  # noqa: S311
     batch = collated(packs)
-    assert batch["ids"].shape == batch["scores"].shape
+    assert batch["scores"].shape == (*batch["ids"].shape, 2)
+    assert batch["scores"][:, :, 1].isnan().all()
     assert batch["ids"].shape[1] <= 48
     given = batch["scores"][~batch["scores"].isnan()]
     assert sorted(given.tolist()) == [-3.0] * 12 + [3.0] * 12

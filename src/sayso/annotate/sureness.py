@@ -15,20 +15,28 @@ if TYPE_CHECKING:
     from sayso.annotate.tokens import Tokens
     from sayso.spans import Range
 
+CONVENTIONS = ("news", "web")
+"""What is asked of an event, in the order of the network's output. "news": whether the text presents it as a
+fact, future or past (FactBank, UW, MEANTIME); "web": whether it has happened by now (UDS-IH2), so that what
+"will" happen has not."""
+
 MOST = 3.0
 """FactBank's scale as numbers (Stanovsky et al. 2017): -3 certainly not, 0 nobody knows, 3 certainly."""
 
 
-def sureness(tokens: Tokens, windows: Sequence[Window]) -> Callable[[Range], float | None] | None:
+def sureness(
+    tokens: Tokens, windows: Sequence[Window], convention: str = CONVENTIONS[0]
+) -> Callable[[Range], float | None] | None:
     """Return what tells of the range of a word how sure its event is; None where the model does not say it."""
     scores = [window.events for window in windows]
     if not scores or any(each is None for each in scores):
         return None
     owner = owners(windows, len(tokens))
+    column = CONVENTIONS.index(convention)
     numbers = np.zeros(len(tokens), dtype=np.float64)
     for which, window in enumerate(windows):
         mine = np.flatnonzero(owner == which)
-        numbers[mine] = np.asarray(window.events)[mine - window.start]
+        numbers[mine] = np.asarray(window.events)[mine - window.start, column]
 
     def sure(place: Range) -> float | None:
         at = int(np.searchsorted(tokens.ends, place[0], side="right"))

@@ -72,7 +72,7 @@ class Window:
     states: NDArray[np.float32] | None
     """What the arcs are read from [n + 2, hidden]; None without arcs, and where they are not kept."""
     events: NDArray[np.float32] | None = None
-    """How sure the event is whose word a token begins [n], -3 to 3; None for a model that does not say it."""
+    """How sure the event is whose word a token begins [n, conventions]; None where the model does not say."""
     again: Callable[[], NDArray[np.float32] | None] | None = None
     """Makes the states that are not kept."""
 
