@@ -95,6 +95,12 @@ def told(text: str) -> list[tuple[str, str, str]]:
             "brannten zwei Boote",
         ),
         (
+            "Laut der Agentur Harna, die sich auf Kreise beruft, ist der Vertrag gekündigt.",
+            "der Agentur Harna",
+            "Laut",
+            "ist der Vertrag gekündigt",
+        ),
+        (
             "Nach Angaben des Ministeriums sind drei Pfeiler betroffen.",
             "des Ministeriums",
             "Nach … Angaben",

@@ -162,6 +162,14 @@ class Prepositions:
             return None
         return Reading(source, cue, ((last + 1, len(unit.tokens)),), "impersonal")
 
+    def _past_relative(self, unit: Unit, end: int) -> int:
+        """Where the relative clause behind a phrase ends: "laut X, die sich auf Y beruft, A"."""
+        if unit.word(end) != "," or unit.word(end + 1) not in self._sets["relatives"]:
+            return end
+        clause = next((each for each in unit.clauses if each[0] == end + 1), None)
+        followed = clause is not None and unit.word(clause[1]) == ","
+        return clause[1] if clause is not None and followed else end
+
     def _around(
         self,
         unit: Unit,
@@ -170,7 +178,8 @@ class Prepositions:
         hole: Range,
         rule: str,
     ) -> Reading | None:
-        """What stands before and behind a phrase is its content."""
+        """What stands before and behind a phrase is its content; a relative clause belongs to the phrase."""
+        hole = (hole[0], self._past_relative(unit, hole[1]))
         pieces = tuple(
             (first, last)
             for first, last in ((0, hole[0]), (hole[1], len(unit.tokens)))
