@@ -26,8 +26,11 @@ NEAR = 0.3
 LEAST_SHARED = 2
 """Words that both have; one alone is a topic."""
 
-STEM = 5
+STEM = 4
 """Letters by which two forms of a word are held to be one."""
+
+SHORT_FORM = 2
+"""Letters of a short form in capitals that is no everyday word."""
 
 LATER = 0.02
 """What each further claim of the body loses: news tells what matters first."""
@@ -117,8 +120,12 @@ class Nearness:
 
     def words(self, text: str) -> frozenset[str]:
         """Return the words by which a text is compared: those that tell something, cut to their stems."""
-        words = {word.lower() for word in _WORD.findall(text)}
-        return frozenset(word[:STEM] for word in words if word not in self._empty)
+        # "US" and "IS" are no "us" and "is".
+        return frozenset(
+            word.lower()[:STEM]
+            for word in _WORD.findall(text)
+            if word.lower() not in self._empty or (len(word) == SHORT_FORM and word.isupper())
+        )
 
     def near(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return the share of ``one`` that ``other`` has, rare words counting more."""
