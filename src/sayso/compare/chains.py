@@ -11,12 +11,15 @@ from sayso.records import Record
 from sayso.spans import RangeIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sayso.compare.match import Match
     from sayso.records import Annotations, Source
 
 Ids = tuple[str, ...]
+
+LONGEST = 12
+"""Links of a chain all of whose stretches are looked at."""
 
 
 class ChainSource(Record, frozen=True, kw_only=True):
@@ -188,13 +191,8 @@ def _longest(
         for polarity, ids in all_of_them
         if not (polarity in named and len(ids) == 1 and _is_some_outlet(sources[ids[0]]))
     ]
-    return [
-        key
-        for key in kept
-        if not any(
-            key is not other and key[0] == other[0] and _within(key[1], other[1]) for other in kept
-        )
-    ]
+    held = {(polarity, part) for polarity, ids in kept for part in _parts(ids)}
+    return [key for key in kept if key not in held]
 
 
 def _is_some_outlet(source: Source) -> bool:
@@ -202,9 +200,9 @@ def _is_some_outlet(source: Source) -> bool:
     return source.type == "outlet" and not source.named and source.outlet is None
 
 
-def _within(short: Ids, long: Ids) -> bool:
-    """Whether the shorter chain is a stretch of the longer one."""
-    size = len(short)
-    return size < len(long) and any(
-        long[k : k + size] == short for k in range(len(long) - size + 1)
-    )
+def _parts(ids: Ids) -> Iterator[Ids]:
+    """Yield every stretch of a chain but itself; of a chain longer than any in news only its ends."""
+    for size in range(1, len(ids)):
+        starts = len(ids) - size + 1
+        for k in range(starts) if len(ids) <= LONGEST else (0, starts - 1):
+            yield ids[k : k + size]
