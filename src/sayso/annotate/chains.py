@@ -86,6 +86,8 @@ class _Hands:
         self._by_id = {each.id: each for each in attributions}
         self._known = {each.id: each for each in sources}
         self._lexicon = lexicon
+        self._by_name: dict[str, str] = {}
+        self._more: dict[str, set[Span]] = {}
         self._own = teller(document, credited)
         self._front = [
             self._source(each.name, each.spans)
@@ -95,7 +97,12 @@ class _Hands:
 
     @property
     def sources(self) -> list[Source]:
-        return list(self._known.values())
+        return [
+            msgspec.structs.replace(each, mentions=tuple(sorted({*each.mentions, *more})))
+            if (more := self._more.get(each.id))
+            else each
+            for each in self._known.values()
+        ]
 
     def claim(self, claim: Claim) -> Claim:
         """Return the claim with its chain and its origin."""
@@ -144,14 +151,22 @@ class _Hands:
 
     def _source(self, name: str, mentions: Sequence[Span]) -> str:
         """The id of the source of that name, with these mentions; a new one where there is none."""
-        found = directory().candidates(name)
-        outlet = found[0] if found and directory().by_name(name) is not None else None
+        if name not in self._by_name:
+            self._by_name[name] = self._found(name) or self._made(name)
+        known = self._by_name[name]
+        self._more.setdefault(known, set()).update(mentions)
+        return known
+
+    def _found(self, name: str) -> str | None:
+        outlet = directory().by_name(name)
         for each in self._known.values():
             same = outlet is not None and each.outlet == outlet.name
             if same or (each.named and key_of(each.name) == key_of(name)):
-                every = tuple(sorted({*each.mentions, *mentions}))
-                self._known[each.id] = msgspec.structs.replace(each, mentions=every)
                 return each.id
+        return None
+
+    def _made(self, name: str) -> str:
+        outlet = directory().by_name(name)
         number = len(self._known) + 1
         while f"s{number}" in self._known:
             number += 1
@@ -160,7 +175,7 @@ class _Hands:
             name=name,
             type="outlet" if outlet is None else source_type(outlet),
             named=True,
-            mentions=tuple(sorted(set(mentions))),
+            mentions=(),
             outlet=None if outlet is None else outlet.name,
         )
         self._known[made.id] = made

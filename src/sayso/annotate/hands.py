@@ -36,6 +36,9 @@ NEAREST = 2
 MOST_WORDS = 4
 """Words of a phrase for somebody of whom nothing is told: "another anonymous source"."""
 
+MOST_ADDED = 500
+"""Hands that are added in one text before no more owners are looked for; no article has as many."""
+
 _PASSING: frozenset[Act] = frozenset({"say", "report", "cite", "claim"})
 
 
@@ -178,7 +181,7 @@ class _Through:
 
     def _owned(self, each: Attribution, source: Source) -> bool:
         """Set the outlet before who is said to be its: "its sources", "an official cited by the Post"."""
-        if not each.source_spans:
+        if not each.source_spans or len(self._added) >= MOST_ADDED:
             return False
         where = next(self._owners(each.source_spans[0]), None)
         owner = None if where is None else self._medium_of(where)
