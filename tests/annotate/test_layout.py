@@ -174,3 +174,22 @@ def test_a_cue_within_the_quotation_takes_no_signature() -> None:
     inner = raw(text, "I", "fear", "it stopped")
     found = related(text, inner)
     assert ["Ada K. Holm"] in [words(text, each.source) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("title", "speaks"),
+    [
+        ("Palme: Harbour tax will double in May", 1),
+        ("Palme: A ‘long quarrel’ over the harbour tax", 1),
+        ("Palme: A long quarrel over the harbour tax", 0),
+        ("Palme and Holm: Years of quarrels over the harbour", 0),
+    ],
+)
+def test_a_title_that_begins_with_what_it_is_about_has_no_speaker(title: str, speaks: int) -> None:
+    text = f"{title}\n\nAda Palme said it rained. Bo Holm said it poured."
+    given = [
+        raw(text, "Ada Palme", "said", "it rained"),
+        raw(text, "Bo Holm", "said", "it poured"),
+    ]
+    headed = [each for each in related(text, *given) if words(text, each.cue) == [":"]]
+    assert len(headed) == speaks

@@ -227,7 +227,8 @@ def _headed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> I
     told = phrase.head_kind in _TELLING and words[-1].lower().startswith(phrase.head)
     rubric = phrase.type != "document" and {name.lower(), words[0].lower()} & set(lexicon.rubrics)
     shouted = name.isupper() and len(name) > LONGEST_SHORT
-    if len(words) > LONGEST_LABEL or rubric or shouted or not (named or told):
+    about = named and _is_about(words, match["said"], lexicon)
+    if len(words) > LONGEST_LABEL or rubric or shouted or about or not (named or told):
         return
     worded = (
         sum(any(map(str.isalpha, word)) for word in match["said"].split()) >= FEWEST_TITLE_WORDS
@@ -238,6 +239,14 @@ def _headed(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> I
         spoken = [(end, len(text))]
     if worded and any(again.search(text, *place) for place in spoken):
         yield Related((match.span("name"),), (match.span("colon"),), (match.span("said"),), SURE)
+
+
+def _is_about(name: Sequence[str], said: str, lexicon: Lexicon) -> bool:
+    """Whether a title begins with what it is about: "Amsel and Holm: A long quarrel"; nobody speaks for two."""
+    together = any(word.lower() in lexicon.coordinating for word in name)
+    first = said.split(maxsplit=1)[0].lower()
+    description = first in lexicon.articles and first in lexicon.indefinite
+    return together or (description and not any(mark in said for mark in MARKS))
 
 
 def _is_sentence(words: str, fewest: int = 3) -> bool:
