@@ -64,7 +64,7 @@ def placed(
     # The first paragraph is a part of the body; a lead that stands above it says it too, and comes second.
     leads = [each for each in claims if where[each.id] == "lead"]
     above = any(block.kind == "lead" for block in document.blocks)
-    first = [*body, *leads] if above else [*leads, *body]
+    first = body if above else [*leads, *body]
     result: list[Claim] = []
     compared = 0
     for each in claims:
@@ -73,6 +73,8 @@ def placed(
         against = {"headline": first, "lead": body}.get(place or "", [])
         against = against[: MOST if compared <= MOST_LEADS else 0]
         best = nearness.best(stems[each.id], [(one.id, stems[one.id]) for one in against])
+        if best is None and above and place == "headline" and against:
+            best = nearness.best(stems[each.id], [(one.id, stems[one.id]) for one in leads])
         if each.id in unsure and best is None:
             words = predicates.read((each.spans[0].start, each.spans[0].end))
             if not predicates.asserts(words):
