@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -183,12 +184,12 @@ class _Scope:
 
     def _ends(self, piece: Range, sentence: Range) -> bool:
         """Whether behind a content its sentence holds only who says it and how."""
-        left = [
+        left = (
             word
             for word in _WORD.finditer(self._text, piece[1], sentence[1])
             if not any(self._told.over(word.span()))
-        ]
-        return len(left) <= MOST_LEFT
+        )
+        return len(tuple(islice(left, MOST_LEFT + 1))) <= MOST_LEFT
 
     def _scraps(
         self, number: int, sentence: Range, held: _Held | None
