@@ -1,4 +1,4 @@
-"""The floors of attribution hold on the gold that lies beside the project."""
+"""The floors of the gates hold on the gold that lies beside the project."""
 
 from __future__ import annotations
 
@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from eval import attribution
+from eval import attribution, certainty
 
-GOLD = Path(__file__).parents[2] / "shared" / "data" / "polnear" / "dev.jsonl.gz"
+DATA = Path(__file__).parents[2] / "shared" / "data"
+GOLD = DATA / "polnear" / "dev.jsonl.gz"
+GERMAN = DATA / "german-quotation" / "dev.jsonl.gz"
+EVENTS = [DATA / "factuality" / f"{name}-dev.jsonl.gz" for name in ("uw", "uds_ih2")]
 
 
 @pytest.mark.gate
 @pytest.mark.timeout(600)
 @pytest.mark.skipif(not GOLD.is_file(), reason=f"there is no gold of attribution at {GOLD}")
 def test_attribution_reaches_its_floors(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert attribution.FLOORS == {
+    assert attribution.FLOORS["en"] == {
         "exact source": 0.78,
         "exact cue": 0.71,
         "exact content": 0.68,
@@ -25,3 +28,21 @@ def test_attribution_reaches_its_floors(monkeypatch: pytest.MonkeyPatch) -> None
     }
     monkeypatch.setattr(sys, "argv", ["attribution", "--gold", str(GOLD)])
     assert attribution.main() == 0
+
+
+@pytest.mark.gate
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not GERMAN.is_file(), reason=f"there is no gold of attribution at {GERMAN}")
+def test_german_reaches_its_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert attribution.FLOORS["de"] == {"paired": 0.40}
+    monkeypatch.setattr(sys, "argv", ["attribution", "--gold", str(GERMAN)])
+    assert attribution.main() == 0
+
+
+@pytest.mark.gate
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(not EVENTS[0].is_file(), reason=f"there is no gold of certainty at {EVENTS[0]}")
+def test_certainty_reaches_its_floors(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert certainty.FLOORS == {"uw": 0.70, "uds_ih2": 0.75}
+    monkeypatch.setattr(sys, "argv", ["certainty", "--gold", *map(str, EVENTS)])
+    assert certainty.main() == 0
