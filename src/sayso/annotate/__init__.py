@@ -29,6 +29,8 @@ from sayso.annotate.segments import segment
 from sayso.annotate.sources import find_sources
 from sayso.annotate.sureness import sureness
 from sayso.annotate.tagger import Tagger
+from sayso.annotate.tellers import set_before
+from sayso.annotate.unmarked import unmarked
 from sayso.records import Annotations, Drop
 
 if TYPE_CHECKING:
@@ -100,6 +102,9 @@ class Annotator:
         found = relate([each for each in raw if each.score >= least], segments, lexicon, least)
         if self._settings.nesting:
             found = deepen(found, segments, lexicon, self._read, _relays(given))
+            found = set_before(
+                unmarked(found, segments, lexicon), segments, lexicon, _relays(given)
+            )
         return found, sureness(tokens, windows)
 
     def _read(self, texts: Sequence[str]) -> list[list[RawAttribution]]:
@@ -124,9 +129,7 @@ def _annotated(
     media = Media(segments.text, lexicon, document.outlet, document.links)
     sources, ids = find_sources(found, segments, lexicon, media)
     said = attributions(found, ids, segments, lexicon, document.links)
-    said, sources = through(
-        said, sources, segments, lexicon, teller(document, given.credits)
-    )
+    said, sources = through(said, sources, segments, lexicon, teller(document, given.credits))
     said = continued(said, sources, segments, lexicon, document.blocks)
     said = still(said, segments, language)
     hits = (
@@ -140,9 +143,7 @@ def _annotated(
         aside = [each.sentence for each in marked]
         claimed = all_claims(claimed, said, document, segments, hits, language, aside)
     sources = add_anonymity(sources, segments, lexicon)
-    claimed, sources = complete(
-        claimed, said, sources, given.credits, document, lexicon
-    )
+    claimed, sources = complete(claimed, said, sources, given.credits, document, lexicon)
     if exists(language, "certainty"):
         claimed = add_certainty(claimed, said, segments, lexicon, sure)
     if exists(language, "facts"):

@@ -89,7 +89,7 @@ def deepen(
             outer = result[number].parent
             result[number] = replace(result[number], parent=len(result))
             result.append(replace(relay, parent=outer))
-    return _in_order(result)
+    return in_order(result)
 
 
 def _told_apart(found: Sequence[Related], segments: Segments, lexicon: Lexicon) -> list[Related]:
@@ -106,8 +106,8 @@ def _told_apart(found: Sequence[Related], segments: Segments, lexicon: Lexicon) 
         phrase = noun_phrase(text, each.cue[-1][1], sentence[1], lexicon)
         if verb is None or text[each.source[0][1] : verb.start()].strip() or phrase is None:
             continue
-        content = tuple(piece for own in each.content for piece in _without(text, own, phrase))
-        if content and verb.start() not in cues and _is_cited(text, phrase, lexicon):
+        content = tuple(piece for own in each.content for piece in without(text, own, phrase))
+        if content and verb.start() not in cues and is_cited(text, phrase, lexicon):
             result[number] = replace(each, source=(phrase,), content=content, parent=len(result))
             result.append(replace(each, cue=(verb.span(),), content=content))
     return result
@@ -180,13 +180,13 @@ def _behind(
         return each
     sentence = segments.sentences[segments.sentence_at(each.cue[0][0])]
     phrase = noun_phrase(text, each.cue[-1][1], sentence[1], lexicon)
-    if phrase is None or not _is_cited(text, phrase, lexicon):
+    if phrase is None or not is_cited(text, phrase, lexicon):
         return each
     outer = next(
         (
             k
             for k in neighbours
-            if not _stands_in(found, k, number)
+            if not stands_in(found, k, number)
             and found[k].source in {(), each.source}
             and found[k].content
         ),
@@ -196,16 +196,16 @@ def _behind(
         return each
     whole = found[outer].content
     hole = (each.cue[-1][0], phrase[1])
-    content = [piece for own in each.content for piece in _without(text, own, phrase)]
+    content = [piece for own in each.content for piece in without(text, own, phrase)]
     if not content or any(overlaps(c, o) for c in content for o in whole):
-        content = [piece for other in whole for piece in _without(text, other, hole)]
+        content = [piece for other in whole for piece in without(text, other, hole)]
     if not content:
         return each
     found[outer] = replace(found[outer], source=each.source)
     return replace(each, source=(phrase,), content=tuple(content), parent=outer)
 
 
-def _stands_in(found: Sequence[Related], inner: int | None, outer: int) -> bool:
+def stands_in(found: Sequence[Related], inner: int | None, outer: int) -> bool:
     """Whether an attribution is the outer one or lies, over its parents, within it."""
     steps = 0
     while inner is not None and inner != outer and steps <= len(found):
@@ -233,7 +233,7 @@ def _cited(
         begin = sentence[0]
     for match in _forms((*lexicon.citing, *lexicon.quoting)).finditer(text, begin, sentence[1]):
         phrase = noun_phrase(text, match.end(), sentence[1], lexicon)
-        if phrase is None or not _is_cited(text, phrase, lexicon):
+        if phrase is None or not is_cited(text, phrase, lexicon):
             continue
         if any(overlaps(phrase, other) for k in neighbours for other in found[k].source):
             continue
@@ -243,7 +243,7 @@ def _cited(
             if quoted is None:
                 continue
             phrase, hole = quoted[0], (match.start(), quoted[1])
-        content = tuple(piece for whole in each.content for piece in _without(text, whole, hole))
+        content = tuple(piece for whole in each.content for piece in without(text, whole, hole))
         if content:
             return [Related((phrase,), (match.span(),), content, each.score, parent=number)]
     return []
@@ -263,7 +263,7 @@ def _quoted(
     return None
 
 
-def _without(text: str, whole: Range, hole: Range) -> list[Range]:
+def without(text: str, whole: Range, hole: Range) -> list[Range]:
     """What is left of a range when a hole is cut, blanks and commas at the edges gone."""
     if not overlaps(whole, hole):
         return [whole]
@@ -282,25 +282,25 @@ def _relay(
         return None
     before = _forms(lexicon.speaking).finditer(text, sentence[0], each.cue[0][0])
     for match in before if lexicon.speaking else ():
-        phrase = _without_time(text, match.end(), each.cue[0][0], lexicon)
-        if phrase and _is_relay(text, phrase, lexicon, relays):
+        phrase = timeless(text, match.end(), each.cue[0][0], lexicon)
+        if phrase and is_relay(text, phrase, lexicon, relays):
             return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
     for cue_start, _ in each.cue:
         for match in _forms(lexicon.telling).finditer(text, cue_start, sentence[1]):
             if match.start() - cue_start > NEAREST:
                 break
-            phrase = _without_time(text, match.end(), sentence[1], lexicon)
-            if phrase and _is_relay(text, phrase, lexicon, relays):
+            phrase = timeless(text, match.end(), sentence[1], lexicon)
+            if phrase and is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
         for match in _forms(lexicon.quoted).finditer(text, cue_start, sentence[1]):
             marker = _forms(lexicon.quoted_where).search(text, match.end(), sentence[1])
-            phrase = marker and _without_time(text, marker.end(), sentence[1], lexicon)
-            if phrase and _is_relay(text, phrase, lexicon, relays):
+            phrase = marker and timeless(text, marker.end(), sentence[1], lexicon)
+            if phrase and is_relay(text, phrase, lexicon, relays):
                 return Related((phrase,), (match.span(),), each.content, each.score, inferred=True)
     return None
 
 
-def _without_time(text: str, start: int, end: int, lexicon: Lexicon) -> Range | None:
+def timeless(text: str, start: int, end: int, lexicon: Lexicon) -> Range | None:
     """The noun phrase at a place, up to a word of time: "the local television late on Wednesday"."""
     phrase = noun_phrase(text, start, end, lexicon)
     determiners = {*lexicon.definite, *lexicon.indefinite}
@@ -314,7 +314,7 @@ def _without_time(text: str, start: int, end: int, lexicon: Lexicon) -> Range | 
     return phrase
 
 
-def _is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]) -> bool:
+def is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]) -> bool:
     """Whether a phrase is an outlet: by its words, by the page's, or by what the article lets it do."""
     phrase = describe(text[slice(*where)], lexicon)
     # "told reporters" names no outlet through which the words came.
@@ -330,7 +330,7 @@ def _is_relay(text: str, where: Range, lexicon: Lexicon, relays: Collection[str]
     return phrase.form == "name" and re.search(reports, text) is not None
 
 
-def _is_cited(text: str, phrase: Range, lexicon: Lexicon) -> bool:
+def is_cited(text: str, phrase: Range, lexicon: Lexicon) -> bool:
     """Whether a phrase can be one who is cited, and no reason: "citing the ministry", "citing army losses"."""
     what = describe(text[slice(*phrase)], lexicon)
     following = _NEXT.match(text, phrase[1])
@@ -359,7 +359,7 @@ def _forms(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b")
 
 
-def _in_order(found: Sequence[Related]) -> list[Related]:
+def in_order(found: Sequence[Related]) -> list[Related]:
     """Sort by cue, then outer before inner, and set the parents' indices anew."""
 
     def depth(number: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.heads import before_modifiers, head_of, speaks_for_whom
@@ -27,6 +28,9 @@ Form = Literal["pronoun", "definite", "indefinite", "name", "bare"]
 
 MOST_WORDS = 14
 """Words of a noun phrase that is read off running text; a longer one is cut."""
+
+LOOK_AHEAD = 3
+"""Words behind a name among which the noun stands that carries its phrase."""
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
 _FIRST = re.compile(rf"[a-z](?=[{CAPITALS}])|(?:[a-z]{{1,3}}[-’'])?(?P<first>[^\W\d_])")
@@ -117,11 +121,12 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
     """Return the noun phrase that begins at ``start``, blanks apart; None where there is none.
 
     It ends at punctuation, at a verb or conjunction that opens what follows, at a lower-case word
-    after a name that is no preposition, or after :data:`MOST_WORDS` words.
+    after a name that is no preposition and leads to no noun, or after :data:`MOST_WORDS` words.
     """
     first = last = None
     after_name = False
-    for count, match in enumerate(_TOKEN.finditer(text, start, end)):
+    tokens = list(islice(_TOKEN.finditer(text, start, end), MOST_WORDS + LOOK_AHEAD + 1))
+    for count, match in enumerate(tokens):
         word = match.group()
         lowered = word.lower()
         blank = text[start if last is None else last : match.start()]
@@ -133,10 +138,13 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
             break
         capital = _is_capital(word) or word[0].isdigit()
         if after_name and not _goes_on(lowered, lexicon, capital=capital):
-            break
+            ahead = [each.group() for each in tokens[count : count + LOOK_AHEAD]]
+            if not _leads_to_noun(ahead, lexicon):
+                break
         first = match.start() if first is None else first
         last = match.end()
-        after_name = capital and lowered not in lexicon.definite
+        owner = lexicon.grammar.without_possessive(word) != word
+        after_name = capital and not owner and lowered not in lexicon.definite
         if word.endswith((".", "!", "?")) and lowered.rstrip(".") not in lexicon.abbreviations:
             last -= 1
             break
@@ -152,9 +160,25 @@ def noun_phrase(text: str, start: int, end: int, lexicon: Lexicon) -> Range | No
     return (first, last) if first < last else None
 
 
+def _leads_to_noun(words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a name go before a noun that the lexicon knows: "US intelligence sources"."""
+    for number, word in enumerate(words):
+        lowered = word.rstrip(".!?").lower()
+        if {lowered, lexicon.grammar.singular(lowered)} & lexicon.kind_of_noun.keys():
+            return number > 0
+        ends = lowered in lexicon.act_of or lowered in lexicon.prepositions
+        small = lowered in lexicon.time or lowered in lexicon.coordinating
+        if ends or small or not word.isalpha() or lowered in lexicon.clause_openers:
+            return False
+        if lowered in lexicon.indefinite or lowered in lexicon.definite or word != lowered:
+            return False
+    return False
+
+
 def _goes_on(lowered: str, lexicon: Lexicon, *, capital: bool) -> bool:
     """Whether a word after a name still belongs to its phrase."""
-    if lowered.rstrip(".") in lexicon.time:
+    lowered = lowered.rstrip(".!?")
+    if lowered in lexicon.time:
         return False
     if lowered in lexicon.prepositions:
         return lowered in lexicon.linking
