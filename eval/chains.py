@@ -228,6 +228,13 @@ def _right(mine: ChainSource, theirs: dict[str, str], article: Article) -> bool:
     )
 
 
+def is_gold(mine: ChainSource, article: Article) -> bool:
+    """Return whether a link of ours is one of the article's gold chains, whatever its polarity."""
+    return any(
+        _right(mine, each, article) for chain in article.gold["chains"] for each in chain["links"]
+    )
+
+
 def _folded(words: str) -> str:
     return _BLANKS.sub(" ", _EDGE.sub("", words.casefold().strip()))
 

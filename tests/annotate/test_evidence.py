@@ -14,7 +14,7 @@ from sayso.annotate.nesting import deepen
 from sayso.annotate.sources import find_sources
 from sayso.errors import UsageError
 from sayso.records import Claim, Evidence
-from tests.annotate.paper import LEXICON, parts, raw, related
+from tests.annotate.paper import LEXICON, at, parts, raw, related
 from tests.show.builder import document
 
 LANGUAGES = sorted(
@@ -152,3 +152,27 @@ def test_a_pattern_without_a_bound_is_refused() -> None:
 def test_a_language_without_phrases_is_told() -> None:
     with pytest.raises(UsageError, match="phrases about evidence"):
         load_evidence("xx")
+
+
+def test_what_is_confirmed_is_what_the_statement_brings_and_not_the_claim_before_it() -> None:
+    text = (
+        "Holm said the old ferry sank off Kelmouth. "
+        "Vogt confirmed that the ferry to Kelmouth had carried diesel drums."
+    )
+    (statement,), every = found(
+        text,
+        raw(text, "Holm", "said", "the old ferry sank off Kelmouth"),
+        raw(text, "Vogt", "confirmed", "that the ferry to Kelmouth had carried diesel drums"),
+    )
+    assert statement.kind == "confirmed"
+    assert statement.claims == tuple(each.id for each in every if each.attribution == "a2")
+
+
+def test_what_is_confirmed_in_a_word_was_told_before() -> None:
+    text = "Holm said the ferry sank off Kelmouth. Vogt confirmed the ferry sank."
+    (statement,), every = found(
+        text,
+        raw(text, "Holm", "said", "the ferry sank off Kelmouth"),
+        raw(text, "Vogt", "confirmed", at(text, "the ferry sank", 1)),
+    )
+    assert statement.claims == tuple(each.id for each in every if each.attribution == "a1")

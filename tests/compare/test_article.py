@@ -28,11 +28,38 @@ def test_the_own_voice_asserts_or_hedges(author: Stance, certainty: str) -> None
 
 
 def test_what_only_others_say_is_attributed_and_hearsay_is_hedged() -> None:
-    made = Article(f"The board said that {SAID}. It is rumoured that {SAID}.")
+    made = Article(f"The board said that {SAID}.")
     made.says(SAID, made.source("The board", "official"))
     assert account(made.read(), CLAIM).certainty == "attributed"
+    made = Article(f"The board said that {SAID}. It is rumoured that {SAID}.")
+    made.says(SAID, made.source("The board", "official"))
     made.says(SAID)
     assert account(made.read(), CLAIM).certainty == "hedged"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "certainty"),
+    [
+        (
+            "After herbicide from a barge poisoned the Lindmoor reservoir in May, it rained.",
+            "asserted",
+        ),
+        ("The Lindmoor reservoir was allegedly poisoned by herbicide in May.", "hedged"),
+    ],
+)
+def test_a_sentence_without_a_claim_can_put_it_too(sentence: str, certainty: str) -> None:
+    found = account(Article(sentence).read(), CLAIM)
+    assert (found.stance, found.certainty) == ("repeats", certainty)
+
+
+def test_an_article_that_begins_with_a_doubt_doubts_and_still_says_how_it_puts_the_claim() -> None:
+    made = Article(f"Experts doubt that {SAID}. The board said that {SAID}.")
+    experts = made.source("Experts", "unnamed", named=False)
+    doubted = made.says(SAID, experts, polarity="negative")
+    made.notes("Experts doubt", "doubted", source=experts, attribution="a1", claims=(doubted,))
+    made.says(SAID, made.source("The board", "official"))
+    found = account(made.read(), CLAIM)
+    assert (found.stance, found.certainty) == ("doubts", "attributed")
 
 
 def test_an_article_that_begins_with_the_denial_denies() -> None:

@@ -62,3 +62,16 @@ def test_a_language_without_files_is_compared_too() -> None:
 def test_an_article_without_claims_has_no_match() -> None:
     assert match(Article("Nothing is said here.").read(), CLAIM) == ()
     assert match(Article("").read(), CLAIM) == ()
+
+
+def test_only_a_refusal_close_before_the_words_of_the_claim_refuses_it() -> None:
+    made = Article(
+        "There is no proof that herbicide poisoned the reservoir, the owner said. Herbicide poisoned"
+        " the reservoir while the guard at the gate of the yard did not look, the board said."
+    )
+    made.says("There is no proof that herbicide poisoned the reservoir", made.source("the owner"))
+    made.says(
+        "Herbicide poisoned the reservoir while the guard at the gate of the yard did not look",
+        made.source("the board"),
+    )
+    assert [each.polarity for each in match(made.read(), CLAIM)] == ["denies", "supports"]

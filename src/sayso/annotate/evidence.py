@@ -36,6 +36,9 @@ MOST = 200
 LEAST = 0.2
 """Nearness from which on a statement is of a claim; set by reading, see the notes."""
 
+TELLING = 3
+"""Words of what is confirmed from which on it says by itself what; "the deaths" is of a claim before."""
+
 _UNDOABLE = frozenset({"denied", "confirmed"})
 _EDGE = " \t\u00a0,;:—–-"
 
@@ -223,7 +226,9 @@ class _Reader:
         others = [(each.id, self._stems[each.id]) for each in reversed(before)]
         best = self._nearness.best(stems, others, LEAST)
         refers = self._words.anaphora.search(self._text, *clause) is not None
-        if best is not None:
+        if marked.kind == "confirmed" and (itself := self._introduced(marked, who)):
+            yield from itself
+        elif best is not None:
             yield best
         elif told and refers:
             yield from self._report(told)
@@ -233,6 +238,15 @@ class _Reader:
             yield told[-1].id
         elif (later := self._later(stems, clause)) is not None:
             yield later
+
+    def _introduced(self, marked: Marked, who: Attribution | None) -> list[str]:
+        """The claims that a statement itself brings: "she confirmed that the bridge is shut"."""
+        if who is None or not any(
+            overlaps((cue.start, cue.end), marked.cue) for cue in who.cue_spans
+        ):
+            return []
+        own = self._of_attribution.get(who.id, [])
+        return own if sum(len(self._stems[each]) for each in own) >= TELLING else []
 
     def _later(self, stems: frozenset[str], clause: Range) -> str | None:
         """The nearest claim that comes after, for an article that begins with its denial."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.compare.lexicon import load
-from sayso.compare.match import Polarity
+from sayso.compare.match import LEAST, Polarity
+from sayso.compare.standing import voices_of, weights
 from sayso.compare.voices import voices
 from sayso.records import Record
 from sayso.spans import RangeIndex, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from sayso.compare.match import Match
+    from sayso.compare.match import Compared
+    from sayso.compare.standing import Voice, Weights
     from sayso.records import Annotations, Source
 
 Ids = tuple[str, ...]
+
+FAR = 0.1
+"""Strength below which even the nearest claim of a voice is of other matters, wherever it stands."""
 
 LONGEST = 12
 """Links of a chain all of whose stretches are looked at."""
@@ -40,22 +45,32 @@ class Chain(Record, frozen=True, kw_only=True):
     claims: Ids = ()
 
 
-def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, ...]:
-    """Return the chains of the claims that match, without those that others hold."""
+def chains(compared: Compared, model: Weights | None = None) -> tuple[Chain, ...]:
+    """Return the chains of those who stand behind the claim, or deny it, without those that others hold.
+
+    Args:
+        compared: The article beside the claim.
+        model: What says how likely a voice stands behind it; that of the package if not given.
+
+    """
+    annotations = compared.annotations
     sources = {each.id: each for each in annotations.sources}
     somebody = frozenset(sources) - nobody(annotations)
     same = voices(annotations.sources)
-    relays = _relays(annotations, somebody)
     silent = _silent(annotations)
+    kept = heard(compared, model)
+    relays = _relays(annotations, somebody)
     found: dict[tuple[Polarity, Ids], list[str]] = {}
-    for each in matches:
+    for each in compared.matches:
         if each.claim.attribution in silent:
             continue
-        ids = _links((link.source for link in each.claim.chain), somebody, relays)
-        if ids:
-            key = (each.polarity, _spoken(ids, same))
-            found.setdefault(key, []).append(each.claim.id)
-    for ids in _denials(annotations, matches, somebody, relays):
+        ids = _spoken((link.source for link in each.claim.chain if link.source in somebody), same)
+        ids = tuple(one for one in ids if one in kept)
+        if not ids or (each.strength < LEAST and all(each is not kept[one].nearest for one in ids)):
+            continue
+        ids = tuple(dict.fromkeys((*relays.get(ids[0], ()), *ids)))
+        found.setdefault((each.polarity, ids), []).append(each.claim.id)
+    for ids in _denials(compared, somebody, relays):
         found.setdefault(("denies", _spoken(ids, same)), [])
     bodies: dict[str, list[Source]] = {}
     for body, speaker in same.items():
@@ -70,6 +85,30 @@ def chains(annotations: Annotations, matches: Sequence[Match]) -> tuple[Chain, .
     )
 
 
+def heard(compared: Compared, model: Weights | None = None) -> dict[str, Voice]:
+    """Return the voices that are likely enough to stand behind the claim, by their sources' ids."""
+    model = model or weights()
+    return {
+        each.source.id: each
+        for each in article_voices(compared)
+        if each.nearest is not None
+        and each.nearest.strength >= FAR
+        and model.likelihood(each.features) >= model.least
+    }
+
+
+def article_voices(compared: Compared) -> list[Voice]:
+    """Return all voices of an article that can be links of a chain."""
+    annotations = compared.annotations
+    somebody = frozenset(each.id for each in annotations.sources) - nobody(annotations)
+    return voices_of(compared, somebody, _silent(annotations), voices(annotations.sources))
+
+
+def linked(annotations: Annotations, voice: Voice) -> ChainSource:
+    """Return a voice as the link of a chain."""
+    return link(voice.source, [each for each in annotations.sources if each.id in voice.ids])
+
+
 def link(source: Source, bodies: Iterable[Source] = ()) -> ChainSource:
     """Return a source as the link of a chain, with the mentions of the bodies that it speaks for."""
     also = [mention for body in bodies for mention in body.mentions]
@@ -82,7 +121,7 @@ def link(source: Source, bodies: Iterable[Source] = ()) -> ChainSource:
     )
 
 
-def _spoken(ids: Ids, same: Mapping[str, str]) -> Ids:
+def _spoken(ids: Iterable[str], same: Mapping[str, str]) -> Ids:
     """The links of a chain, each body as the one who speaks for it."""
     return tuple(dict.fromkeys(same.get(each, each) for each in ids))
 
@@ -155,13 +194,11 @@ def _silent(annotations: Annotations) -> frozenset[str | None]:
 
 
 def _denials(
-    annotations: Annotations,
-    matches: Sequence[Match],
-    somebody: frozenset[str],
-    relays: Mapping[str, Ids],
+    compared: Compared, somebody: frozenset[str], relays: Mapping[str, Ids]
 ) -> Iterable[Ids]:
     """Yield the chains of those who deny the claim in other words: "the ministry denied the reports"."""
-    near = {each.claim.id for each in matches}
+    annotations = compared.annotations
+    near = {each.claim.id for each in compared.matches if each.strength >= LEAST}
     chain_of = {
         each.attribution: each.chain for each in annotations.claims if each.attribution is not None
     }

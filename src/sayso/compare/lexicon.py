@@ -19,6 +19,8 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     function_words: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
+    refusing: frozenset[str] = frozenset()
+    hedging: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Terms:
 
     function_words: frozenset[str] = frozenset()
     nobody: frozenset[str] = frozenset()
+    refusing: frozenset[str] = frozenset()
+    hedging: frozenset[str] = frozenset()
     abbreviations: tuple[str, ...] = ()
     negations: frozenset[str] = frozenset()
 
@@ -49,6 +53,8 @@ def load(language: str | None) -> Terms:
     return Terms(
         function_words=listed.function_words,
         nobody=listed.nobody,
+        refusing=listed.refusing | (frozenset(known.negations) if known else frozenset()),
+        hedging=listed.hedging,
         abbreviations=known.abbreviations if known else (),
         negations=frozenset(known.negations) if known else frozenset(),
     )

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.segments import segment
 from sayso.compare.lexicon import load
-from sayso.compare.similarity import Lexical, words
+from sayso.compare.similarity import MOST_WORDS, Lexical, akin, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sayso.compare.similarity import Similarity
-    from sayso.records import Act, Annotations, Claim
-    from sayso.spans import Span
+    from sayso.records import Annotations, Claim
 
 LEAST = 0.2
 """Strength from which on a passage puts the claim."""
@@ -27,6 +24,9 @@ ABOUT = 0.4
 OF_CONTENT, OF_SENTENCE, OF_AROUND = 0.5, 0.25, 0.25
 """What of a claim's strength comes from its own words, from those of its sentence, where who and where
 often stand, and from the sentences next to it: news goes on about one matter before the next."""
+
+REACH = 5
+"""Words behind one that refuses in which it can refuse what the claim says; 3 to 8 do as well."""
 
 Polarity = Literal["supports", "denies"]
 
@@ -39,39 +39,53 @@ class Match:
 
     claim: Claim
     strength: float
+    words: float
+    """How near its own words are, whatever stands around them."""
     polarity: Polarity
 
 
-class Strengths:
-    """How near each place of an article is to a claim."""
+class Compared:
+    """An article beside a claim: how near each of its claims and sentences is, and what each does."""
 
-    def __init__(self, annotations: Annotations, claim: str, similarity: Similarity | None) -> None:
-        """Compare each sentence with the claim."""
+    def __init__(
+        self, annotations: Annotations, claim: str, similarity: Similarity | None = None
+    ) -> None:
+        """Compare every sentence and every claim with the given one.
+
+        Args:
+            annotations: Of the article.
+            claim: One sentence.
+            similarity: What says how near passages are to the claim; by their words if not given.
+
+        """
         text = annotations.document.text
         terms = load(annotations.document.language)
-        self._claim = claim
-        sentences = segment(text, terms.abbreviations).sentences
-        written = [text[slice(*each)] for each in sentences]
-        self._starts = [start for start, _ in sentences]
-        self._similarity = similarity or Lexical(terms.function_words)
-        self._of_sentence = list(self._similarity(claim, written))
+        compare = similarity or Lexical(terms.function_words)
+        self.annotations = annotations
+        self.sentences = segment(text, terms.abbreviations).sentences
+        self.of_sentences = list(compare(claim, [text[slice(*each)] for each in self.sentences]))
+        self.about = _about(annotations, claim)
+        self._starts = [start for start, _ in self.sentences]
+        told = [" ".join(piece.text for piece in each.spans) for each in annotations.claims]
+        side = _Sides(annotations, claim)
+        self.matches = tuple(
+            Match(
+                each,
+                self._strength(words, each.spans[0].start),
+                words,
+                side(each),
+            )
+            for each, words in zip(annotations.claims, compare(claim, told), strict=True)
+        )
 
-    def of(self, passages: Sequence[Sequence[Span]]) -> list[float]:
-        """Return the strength of each passage, which may stand in several pieces."""
-        told = [" ".join(piece.text for piece in each) for each in passages]
-        of_content = self._similarity(self._claim, told)
-        return [
-            self._mixed(own, each[0].start) for own, each in zip(of_content, passages, strict=True)
-        ]
-
-    def _mixed(self, own: float, start: int) -> float:
+    def _strength(self, own: float, start: int) -> float:
         here = max(0, bisect_right(self._starts, start) - 1)
-        if not own or not self._of_sentence:
+        if not own or not self.of_sentences:
             return own * OF_CONTENT
-        around = self._of_sentence[max(0, here - 1) : here + 2]
+        around = self.of_sentences[max(0, here - 1) : here + 2]
         return (
             OF_CONTENT * own
-            + OF_SENTENCE * self._of_sentence[here]
+            + OF_SENTENCE * self.of_sentences[here]
             + OF_AROUND * sum(around) / len(around)
         )
 
@@ -87,15 +101,11 @@ def match(
         similarity: What says how near passages are to the claim; by their words if not given.
 
     """
-    strengths = Strengths(annotations, claim, similarity)
-    found = strengths.of([each.spans for each in annotations.claims])
-    negations = load(annotations.document.language).negations
-    about = _about(annotations, claim)
-    acts = {each.id: each.act for each in annotations.attributions}
+    compared = Compared(annotations, claim, similarity)
     return tuple(
-        Match(each, strength, _polarity(each, claim, acts, negations))
-        for each, strength in zip(annotations.claims, found, strict=True)
-        if strength >= (LEAST if about.isdisjoint(_chain(each)) else ABOUT)
+        each
+        for each in compared.matches
+        if each.strength >= (LEAST if compared.about.isdisjoint(_chain(each.claim)) else ABOUT)
     )
 
 
@@ -113,20 +123,37 @@ def _chain(claim: Claim) -> list[str]:
     return [link.source for link in claim.chain]
 
 
-def _polarity(
-    claim: Claim, given: str, acts: dict[str, Act], negations: frozenset[str]
-) -> Polarity:
-    """What a claim near the given one does: who says that it is not so denies it."""
-    negative = claim.polarity == "negative"
-    if claim.polarity is None and claim.attribution is not None:
-        negative = acts[claim.attribution] == "deny"
-    told = " ".join(each.text for each in claim.spans)
-    # "Is not the wife, but the sister": one thing in it is denied, whatever else is asserted.
-    negative = negative or not negations.isdisjoint(_tokens(told))
-    turned = not negations.isdisjoint(_tokens(given))
-    return "denies" if negative != turned else "supports"
+class _Sides:
+    """Tells what a claim near the given one does: who says that it is not so denies it."""
+
+    def __init__(self, annotations: Annotations, claim: str) -> None:
+        self._terms = load(annotations.document.language)
+        self._wanted = words(claim, self._terms.function_words)
+        self._turned = not self._terms.negations.isdisjoint(_tokens(claim))
+        self._acts = {each.id: each.act for each in annotations.attributions}
+
+    def __call__(self, claim: Claim) -> Polarity:
+        negative = claim.polarity == "negative"
+        if claim.polarity is None and claim.attribution is not None:
+            negative = self._acts[claim.attribution] == "deny"
+        # "Is not the wife, but the sister": one thing in it is denied, whatever else is asserted.
+        negative = negative or any(self._refused(piece.text) for piece in claim.spans)
+        return "denies" if negative != self._turned else "supports"
+
+    def _refused(self, text: str) -> bool:
+        """Whether a word of the claim stands close behind one that refuses: "is not his wife"."""
+        told = _tokens(text)
+        return any(
+            word in self._terms.refusing
+            and any(
+                akin(wanted, each)
+                for each in told[k + 1 : k + 1 + REACH]
+                for wanted in self._wanted
+            )
+            for k, word in enumerate(told)
+        )
 
 
 def _tokens(text: str) -> list[str]:
     """The words of a text in lower case, "n't" as its "t"."""
-    return _TOKEN.findall(text.lower())
+    return _TOKEN.findall(text.lower())[:MOST_WORDS]

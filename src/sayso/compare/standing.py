@@ -1,0 +1,165 @@
+"""An article beside a claim -> for each of its voices how likely it stands behind the claim, or denies it.
+
+A logistic model over a few features that a reader can check. Its weights stand in ``standing.toml``;
+``python -m eval.fit_chains`` fits them and says how well it does on stories that it has not seen.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from math import exp, log1p
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sayso.compare.match import Compared, Match
+    from sayso.records import Source
+
+FEATURES = {
+    "words": "how near the words of its nearest claim are",
+    "said": "logarithm of 1 and the number of its claims",
+    "rank": "logarithm of 1 and the number of the article's claims nearer than its nearest",
+    "first": "share of the article that stands before it is first named",
+    "about": "1 where the claim names it: whom a claim is about speaks of much else",
+    "passed_on": "1 where another passes on what it says",
+    "musing": "1 where it believes, asks or speculates, or does no act of telling",
+    "official": "1 for an office or its speaker",
+    "outlet": "1 for an outlet or agency",
+    "open": "1 where its nearest claim is one of which it says itself that it does not know",
+}
+"""What each feature is; where a voice makes no claim, the nearness is 0 and the rank the last."""
+
+NO_RANK = 4.0
+"""The rank of who makes no claim: that of the fiftieth."""
+
+_MUSING = frozenset({"speculate", "believe", "ask", "other"})
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The model: a voice with the features x is as likely as the logistic function of what they add up to."""
+
+    intercept: float
+    least: float
+    """Likelihood from which on a voice stands behind the claim."""
+    weights: dict[str, float]
+
+    def __post_init__(self) -> None:
+        """Check that each feature has a weight.
+
+        Raises:
+            ValueError: if they are others.
+
+        """
+        if set(self.weights) != set(FEATURES):
+            raise ValueError(f"the weights should be those of {', '.join(FEATURES)}")
+
+    def likelihood(self, features: Iterable[float]) -> float:
+        """Return how likely a voice with these features stands behind the claim, 0 to 1."""
+        total = self.intercept + sum(
+            self.weights[name] * value for name, value in zip(FEATURES, features, strict=True)
+        )
+        return 1 / (1 + exp(-total))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source, with the bodies for which it speaks, and what it says."""
+
+    source: Source
+    ids: frozenset[str]
+    nearest: Match | None
+    features: tuple[float, ...]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Return the weights that come with the package.
+
+    Raises:
+        UsageError: if their file is not as it should be.
+
+    """
+    data = resources.files(__package__).joinpath("standing.toml").read_bytes()
+    try:
+        return msgspec.toml.decode(data, type=Weights)
+    except (msgspec.DecodeError, ValueError) as problem:
+        raise UsageError(f"The file standing.toml is not as it should be: {problem}.") from problem
+
+
+def voices_of(
+    compared: Compared,
+    somebody: frozenset[str],
+    silent: frozenset[str | None],
+    same: Mapping[str, str],
+) -> list[Voice]:
+    """Return the voices of an article with their features.
+
+    Args:
+        compared: The article beside the claim.
+        somebody: Its sources that can be links of a chain.
+        silent: Its attributions that put no claim.
+        same: For each source that has one the other as which it counts.
+
+    """
+    said: dict[str, list[Match]] = {}
+    deep = set()
+    for each in compared.matches:
+        if each.claim.attribution not in silent:
+            ids = [link.source for link in each.claim.chain]
+            for source in dict.fromkeys(same.get(name, name) for name in ids):
+                said.setdefault(source, []).append(each)
+            if len(ids) > 1:
+                deep.add(same.get(ids[-1], ids[-1]))
+    members: dict[str, list[Source]] = {}
+    for one in compared.annotations.sources:
+        if one.id in somebody:
+            members.setdefault(same.get(one.id, one.id), []).append(one)
+    reader = _Reader(compared)
+    return [
+        reader.voice(name, group, said.get(name, []), passed_on=name in deep)
+        for name, group in members.items()
+    ]
+
+
+class _Reader:
+    """Reads the features of one voice after the other."""
+
+    def __init__(self, compared: Compared) -> None:
+        self._about = compared.about
+        self._length = len(compared.annotations.document.text)
+        self._acts = {each.id: each.act for each in compared.annotations.attributions}
+        counts = Counter(each.strength for each in compared.matches)
+        self._nearer: dict[float, int] = {}
+        before = 0
+        for strength in sorted(counts, reverse=True):
+            self._nearer[strength] = before
+            before += counts[strength]
+
+    def voice(self, name: str, group: list[Source], said: list[Match], *, passed_on: bool) -> Voice:
+        """Return a voice of one or more sources; ``name`` is the id of that which is named."""
+        source = next((each for each in group if each.id == name), group[0])
+        ids = frozenset(each.id for each in group)
+        nearest = max(said, key=lambda each: each.strength, default=None)
+        start = min(mention.start for each in group for mention in each.mentions)
+        acts = {self._acts.get(each.claim.attribution or "") for each in said}
+        values = {
+            "words": max((each.words for each in said), default=0.0),
+            "said": log1p(len(said)),
+            "rank": log1p(self._nearer[nearest.strength]) if nearest else NO_RANK,
+            "first": start / self._length,
+            "about": not ids.isdisjoint(self._about),
+            "passed_on": passed_on,
+            "musing": not acts.isdisjoint(_MUSING),
+            "official": source.type == "official",
+            "outlet": source.type in {"outlet", "agency"},
+            "open": nearest is not None and nearest.claim.certainty == "neutral",
+        }
+        return Voice(source, ids, nearest, tuple(float(values[each]) for each in FEATURES))

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from sayso.compare import account
+from sayso.compare.chains import article_voices
+from sayso.compare.match import Compared
+from sayso.compare.standing import FEATURES, Voice, Weights, weights
+from tests.compare.articles import CLAIM, Article
+
+SAID = "herbicide from a barge poisoned the Lindmoor reservoir"
+OTHER = "boats are slow"
+
+
+def voices(made: Article) -> dict[str, Voice]:
+    return {each.source.name: each for each in article_voices(Compared(made.read(), CLAIM))}
+
+
+def value(voice: Voice, feature: str) -> float:
+    return voice.features[list(FEATURES).index(feature)]
+
+
+def article() -> Article:
+    made = Article(f"The Courier reports, citing a diver: {SAID}. The mayor thinks that {OTHER}.")
+    courier, diver = made.source("The Courier"), made.source("a diver", "unnamed", named=False)
+    made.says(SAID, courier, diver)
+    made.says(OTHER, made.source("The mayor", "official"), act="believe")
+    return made
+
+
+def test_the_features_say_where_a_voice_stands() -> None:
+    found = voices(article())
+    assert value(found["a diver"], "passed_on") == 1
+    assert value(found["The Courier"], "passed_on") == 0
+    assert value(found["The Courier"], "outlet") == 1
+    assert value(found["The mayor"], "musing") == 1
+    assert value(found["The mayor"], "first") > value(found["a diver"], "first") > 0
+    assert value(found["The mayor"], "rank") > value(found["a diver"], "rank") == 0
+
+
+def test_the_shipped_weights_prefer_who_says_it_and_say_so_the_same_every_time() -> None:
+    found = voices(article())
+    likely = {name: weights().likelihood(each.features) for name, each in found.items()}
+    assert likely["a diver"] > weights().least > likely["The mayor"]
+
+
+def test_other_weights_can_take_their_place() -> None:
+    nobody = Weights(intercept=-9.0, least=0.5, weights=dict.fromkeys(FEATURES, 0.0))
+    assert account(article().read(), CLAIM, model=nobody).chains == ()
+
+
+def test_who_says_nothing_near_the_claim_is_not_heard_however_likely() -> None:
+    made = Article(f"The mayor says that {OTHER}.")
+    made.says(OTHER, made.source("The mayor", "official"))
+    everybody = Weights(intercept=9.0, least=0.5, weights=dict.fromkeys(FEATURES, 0.0))
+    assert account(made.read(), CLAIM, model=everybody).chains == ()
+
+
+def test_weights_of_other_features_are_refused() -> None:
+    with pytest.raises(msgspec.ValidationError, match="the weights should be those of"):
+        msgspec.toml.decode(b"intercept = 0.0\nleast = 0.5\n[weights]\nwords = 1.0\n", type=Weights)
