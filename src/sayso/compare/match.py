@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.segments import segment
 from sayso.compare.lexicon import load
-from sayso.compare.similarity import MOST_WORDS, Lexical, akin, words
+from sayso.compare.similarity import BEGINNING, MOST_WORDS, Lexical, akin, words
 
 if TYPE_CHECKING:
     from sayso.compare.similarity import Similarity
@@ -128,7 +128,9 @@ class _Sides:
 
     def __init__(self, annotations: Annotations, claim: str) -> None:
         self._terms = load(annotations.document.language)
-        self._wanted = words(claim, self._terms.function_words)
+        self._wanted: dict[str, list[str]] = {}
+        for word in words(claim, self._terms.function_words):
+            self._wanted.setdefault(word[:BEGINNING], []).append(word)
         self._turned = not self._terms.negations.isdisjoint(_tokens(claim))
         self._acts = {each.id: each.act for each in annotations.attributions}
 
@@ -144,14 +146,12 @@ class _Sides:
         """Whether a word of the claim stands close behind one that refuses: "is not his wife"."""
         told = _tokens(text)
         return any(
-            word in self._terms.refusing
-            and any(
-                akin(wanted, each)
-                for each in told[k + 1 : k + 1 + REACH]
-                for wanted in self._wanted
-            )
+            word in self._terms.refusing and any(map(self._is_wanted, told[k + 1 : k + 1 + REACH]))
             for k, word in enumerate(told)
         )
+
+    def _is_wanted(self, word: str) -> bool:
+        return any(akin(each, word) for each in self._wanted.get(word[:BEGINNING], ()))
 
 
 def _tokens(text: str) -> list[str]:
