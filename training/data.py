@@ -26,6 +26,8 @@ OTHER_MARKS = (
     str.maketrans({"“": "‘", "”": "’"}),
 )
 MARKS = frozenset('“”"«»„')
+SCRAP = 600
+"""Code points up to which an article of a pair is left out."""
 MOST_CUES = 40
 """Cue tokens of one window whose arcs are trained; more than 99.9% of windows have fewer."""
 
@@ -42,6 +44,23 @@ def read_articles(path: Path) -> list[dict[str, Any]]:
     """The articles of one split, as they stand in the JSON lines."""
     with gzip.open(path, "rt", encoding="utf8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def read_texts(path: Path) -> list[dict[str, Any]]:
+    """English articles that nobody has annotated: lines with ``text``, or with ``text1``, ``lang1`` and so on.
+
+    Of pairs, each text once, and none that is but a scrap.
+    """
+    rows = read_articles(path)
+    paired = (
+        row[f"text{side}"]
+        for row in rows
+        if "text1" in row
+        for side in (1, 2)
+        if row[f"lang{side}"] == "en"
+    )
+    whole = dict.fromkeys(text for text in paired if len(text) > SCRAP)
+    return [{"text": text} for text in (*(row["text"] for row in rows if "text" in row), *whole)]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from sayso.annotate.tagger import ROLES
 from sayso.annotate.tokens import SHAPES
-from training.data import Window, collate, load_tokenizer, read_articles, windows
+from training.data import Window, collate, load_tokenizer, read_articles, read_texts, windows
 from training.events import event_batches, far_off, read_sentences
 from training.model import AttributionTagger, encoder_folder, network_of
 from training.prune import pruned
@@ -75,7 +75,7 @@ def train(options: argparse.Namespace) -> None:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     tokenizer = load_tokenizer(options.encoder)
     articles = read_articles(options.data / "train.jsonl.gz")
-    articles += [{"text": each["text"]} for path in options.texts for each in read_articles(path)]
+    articles += [each for path in options.texts for each in read_texts(path)]
     epochs = [list(batches(articles, tokenizer, options, epoch)) for epoch in range(options.epochs)]
     total = sum(len(epoch) for epoch in epochs)
     teachers = Teachers(options.teacher, options.encoder, device) if options.teacher else None
