@@ -128,21 +128,14 @@ class Agents:
         if form == "aside":
             yield from self._around(sentence, (cue[0], agent[1]))
             return
-        start = self._speakers.clause_start(sentence[0], cue[0])
-        subject = trimmed(text, start, cue[0], _EDGE)
-        subject = self._without_between(subject)
-        said = text[slice(*subject)].lower().split()
-        if said and said[-1] in {*self._words.relative, *self._lexicon.that}:
-            end = trimmed(text, sentence[0], subject[1] - len(said[-1]), _EDGE)[1]
-            start = max(
-                self._speakers.clause_start(sentence[0], end), self._noun_start(sentence[0], end)
-            )
-            subject = trimmed(text, start, end, _EDGE)
-        elif not said:
-            start = self._speakers.clause_start(
-                sentence[0], trimmed(text, sentence[0], cue[0], _EDGE)[1]
-            )
-            subject = trimmed(text, start, cue[0], _EDGE)
+        end = trimmed(text, sentence[0], cue[0], _EDGE)[1]
+        last = text[max(sentence[0], end - NEAR) : end].lower().split()[-1:]
+        start = sentence[0]
+        if last and last[0] in {*self._words.relative, *self._lexicon.that}:
+            end = trimmed(text, sentence[0], end - len(last[0]), _EDGE)[1]
+            start = self._noun_start(sentence[0], end)
+        start = max(start, self._speakers.clause_start(sentence[0], end))
+        subject = self._without_between(trimmed(text, start, end, _EDGE))
         if subject[0] < subject[1]:
             yield subject
         more = self._patterns.complement.match(text, agent[1], sentence[1])

@@ -145,9 +145,14 @@ class _Hands:
         return source.named
 
     def _is_vague(self, source: Source) -> bool:
-        """Whether it is nobody in particular: "reports", "the media"."""
-        words = source.name.lower().split()
-        return not source.named and set(words) <= set(self._lexicon.hands.vague)
+        """Whether it is nobody in particular ("the media"), or nobody at all ("DNA tests", "Monday")."""
+        words, lexicon = source.name.lower().split(), self._lexicon
+        if words and all(word in lexicon.time for word in words):
+            return True
+        if source.named or not words:
+            return False
+        thing = lexicon.grammar.singular(words[-1]) in lexicon.hands.things
+        return thing or set(words) <= set(lexicon.hands.vague)
 
     def _source(self, name: str, mentions: Sequence[Span]) -> str:
         """The id of the source of that name, with these mentions; a new one where there is none."""

@@ -10,7 +10,6 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.lexicon.unmarked_words import load_unmarked
 from sayso.spans import trimmed
@@ -89,15 +88,18 @@ class Circulating:
         """The subject of a clause, where it is headed by a message: "Two videos that show it have"."""
         words, lexicon = self._words, self._lexicon
         tokens = list(islice(_WORD.finditer(self._text, start, end), LATEST))
+        another = False
         for token in tokens:
             word = token.group().lower()
             if lexicon.grammar.singular(word) in {*words.messages, *words.identities}:
                 break
             if word in lexicon.clause_openers and word not in words.relative:
-                start = token.end()
-            elif word in lexicon.prepositions or word in lexicon.gender_of_pronoun:
-                return None
+                start, another = token.end(), False
+            elif word not in lexicon.definite:
+                another |= word in lexicon.prepositions or word in lexicon.gender_of_pronoun
         else:
+            return None
+        if another:
             return None
         subject = trimmed(self._text, start, end, _EDGE)
         said = list(_WORD.finditer(self._text, *subject))
@@ -155,7 +157,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    lexicon, words = load(language), load_unmarked(language)
+    words = load_unmarked(language)
     if words is None:
         raise KeyError(language)
     markers = any_of(words.media_markers)
@@ -163,7 +165,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         circulating=re.compile(rf"\b{any_of(words.circulating)}\b"),
         marker=re.compile(rf" {markers} "),
-        joined=re.compile(rf"(?:, |,? {any_of(lexicon.coordinating[:1])} )(?:{markers} )?"),
+        joined=re.compile(rf"(?:, |,? {any_of(words.coordinated)} )(?:{markers} )?"),
         showing=re.compile(
             rf"{plain}{{0,40}}?(?P<said>\b{any_of(words.showing)} {plain}{{3,300}})"
         ),

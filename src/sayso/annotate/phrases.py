@@ -75,6 +75,8 @@ def _describe(text: str, language: str) -> Phrase:
     if lowered in lexicon.gender_of_pronoun or (points and points[0] in lexicon.grammar.pointing):
         return Phrase("pronoun", core, "unnamed", named=False, head="", head_kind=None)
     parts = [part.strip() for part in re.split(r",\s|\s[—–-]\s|\(", core) if part.strip()]
+    # "Ada Palme, of the Netherlands" is not called "Netherlands".
+    parts = parts[:1] + [p for p in parts[1:] if p.split()[0].lower() not in lexicon.prepositions]
     phrases = [_simple(part, lexicon) for part in parts] or [_simple(core, lexicon)]
     named = [phrase for phrase in phrases if phrase.form == "name"]
     persons = [phrase for phrase in named if phrase.type == "person"]

@@ -276,7 +276,7 @@ class _Scope:
             return True
         if not _breaking(self._lexicon.scope.breaking).isdisjoint(lowered):
             return True
-        speaker = {"i", *self._lexicon.pronouns.get("speaker", ())}
+        speaker = set(self._lexicon.pronouns.get("speaker", ()))
         quoted = bool(self._segments.quotations_over(sentence))
         return not quoted and not speaker.isdisjoint(lowered)
 
@@ -292,7 +292,7 @@ class _Scope:
         for number, word in enumerate(lowered[1 : 1 + FARTHEST_NOUN], 2):
             if word in self._lexicon.coordinating or word in self._lexicon.prepositions:
                 return None
-            if _stem(word) in held.nouns:
+            if self._lexicon.grammar.singular(word) in held.nouns:
                 return number, False, False
         return None
 
@@ -329,7 +329,8 @@ class _Scope:
 
     def _nouns(self, place: Range) -> set[str]:
         words = {word.lower() for word in _WORD.findall(self._text, *place) if len(word) > 2}
-        return {_stem(word) for word in words - self._no_nouns}
+        singular = self._lexicon.grammar.singular
+        return {singular(word) for word in words - self._no_nouns}
 
     def _is_story(self, position: int) -> bool:
         if self._anywhere:
@@ -374,8 +375,3 @@ def _led_by(words: Sequence[str], phrases: Sequence[str]) -> int:
 @cache
 def _breaking(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(words)
-
-
-def _stem(word: str) -> str:
-    """A word as nouns are compared: without case and the plural's ending."""
-    return word.lower().removesuffix("s")

@@ -35,6 +35,7 @@ MOST_PARTS = 4
 """Sources that one phrase names: "the Globe, Reuters and AP"."""
 
 _MEDIA = frozenset({"outlet", "agency", "social"})
+_DASH = re.compile(r"[—–]|\s-\s")
 _WORD = re.compile(r"[^\s,;:()“”\"—–]+")
 
 
@@ -45,7 +46,7 @@ class Speakers:
         """Take the text with its language."""
         self._text = segments.text
         self._lexicon, self._words = lexicon, words
-        self._joint = _joint(lexicon.coordinating)
+        self._joint = _joint(words.coordinated)
         self._opening = _opening(lexicon, words)
 
     def can_speak(self, place: Range) -> bool:
@@ -125,6 +126,9 @@ class Speakers:
             return []
         if not any(text[slice(*cut)].strip(" ,") for cut in cuts):
             return []
+        inside = {word.lower() for word in whole.split()}
+        if not inside.isdisjoint(self._words.including) or _DASH.search(whole):
+            return []
         edges = [place[0], *(edge for cut in cuts for edge in cut), place[1]]
         parts = [trimmed(text, start, end) for start, end in list(pairwise(edges))[::2]]
         parts[0] = self._without_both(parts[0])
@@ -157,8 +161,11 @@ class Speakers:
                 last = match.end()
         return last
 
-    def phrase_before(self, end: int, start: int) -> Range | None:
-        """Return the phrase that ends at ``end`` and can be a source: "an official in the capital"."""
+    def phrase_before(self, end: int, start: int, *, anyone: bool = False) -> Range | None:
+        """Return the phrase that ends at ``end`` and can be a source: "an official in the capital".
+
+        Where ``anyone`` can stand there, an article is enough: "a clerk was quoted".
+        """
         text, lexicon, words_of = self._text, self._lexicon, self._words
         end = trimmed(text, start, end, " ,")[1]
         tokens = list(_WORD.finditer(text, max(start, end - LONGEST), end))
@@ -166,6 +173,8 @@ class Speakers:
         for number, token in enumerate(reversed(tokens)):
             word = token.group().lower()
             after = text[token.end() : first] if first is not None else text[token.end() : end]
+            if word in words_of.alternatives:
+                return None
             if after.strip() or number >= MOST_WORDS or self._ends_phrase(word):
                 break
             if word in words_of.joining and first is not None and self._is_somebody((first, end)):
@@ -175,8 +184,34 @@ class Speakers:
                 break
         if first is None:
             return None
-        phrase = noun_phrase(text, first, end, lexicon)
-        return phrase if phrase and phrase[1] == end and self.can_speak(phrase) else None
+        phrase = noun_phrase(text, self._name_start(first, end), end, lexicon)
+        if phrase is None or phrase[1] != end or self._ends_name(phrase, start):
+            return None
+        led = self._described(phrase).form == "indefinite"
+        if led and (named := self._named_before(phrase[0], start)):
+            return named, phrase[1]
+        several = " " in text[slice(*phrase)]
+        return phrase if self.can_speak(phrase) or (anyone and led and several) else None
+
+    def _name_start(self, start: int, end: int) -> int:
+        """Where a phrase that is led by no determiner begins: at a noun, a title or a name, not at "rang"."""
+        lexicon = self._lexicon
+        known = {*lexicon.definite, *lexicon.indefinite, *lexicon.titles}
+        tokens = list(_WORD.finditer(self._text, start, end))
+        for token in tokens[:-1]:
+            word = token.group()
+            if not word.islower() or word in known or self._is_noun(word):
+                return token.start()
+        return start
+
+    def _named_before(self, position: int, start: int) -> int | None:
+        """Where the name begins to which a phrase is added: "Ada Palme, a diver"."""
+        if not self._text[start:position].endswith(", "):
+            return None
+        phrase = self.phrase_before(position, start)
+        if phrase is None or self._described(phrase).form != "name":
+            return None
+        return phrase[0]
 
     def _ends_phrase(self, word: str) -> bool:
         lexicon, words = self._lexicon, self._words
@@ -190,6 +225,12 @@ class Speakers:
             or (word in lexicon.act_of and word not in lexicon.titles and not self._is_noun(word))
         )
 
+    def _ends_name(self, place: Range, start: int) -> bool:
+        """Whether a word may be the end of a longer name: "the Union of Ports and Harbours"."""
+        before = _WORD.findall(self._text, max(start, place[0] - LONGEST), place[0])[-1:]
+        joined = before and before[0].lower() in self._lexicon.coordinating
+        return bool(joined) and " " not in self._text[slice(*place)]
+
     def _is_noun(self, word: str) -> bool:
         return self._lexicon.grammar.singular(word) in self._lexicon.kind_of_noun
 
@@ -198,12 +239,14 @@ class Speakers:
         phrase = self._described(place)
         if phrase.form == "name":
             return phrase.type == "person" and " " in phrase.name
-        return phrase.head_kind in {None, "anonymous", "person"} and phrase.form != "bare"
+        named = phrase.head_kind is None and any(map(str.isupper, self._text[slice(*place)]))
+        return named or phrase.head_kind in {"anonymous", "person"}
 
     def _joins(self, position: int, start: int) -> bool:
-        """Whether a preposition that stands within phrases goes before a determiner."""
+        """Whether before a determiner stands another, or a preposition that stands within phrases."""
         before = _WORD.findall(self._text, max(start, position - LONGEST), position)[-1:]
-        return bool(before) and before[0].lower() in self._words.joining
+        determiners = {*self._lexicon.definite, *self._lexicon.indefinite}
+        return bool(before) and before[0].lower() in {*self._words.joining, *determiners}
 
     def _stands_alone(self, place: Range) -> bool:
         if not self.can_speak(place):
@@ -213,28 +256,31 @@ class Speakers:
         if first in {*self._lexicon.definite, *self._lexicon.indefinite}:
             return True
         phrase = self._described(place)
-        known = directory().by_name(phrase.name) is not None
-        return known or (phrase.form == "name" and len(phrase.name.split()) > 1)
+        if directory().by_name(phrase.name) is not None:
+            return True
+        # "Owners Rob and Ada Palme" are not the two "Owners Rob" and "Ada Palme".
+        proper = [word for word in phrase.name.lower().split() if not self._is_noun(word)]
+        return phrase.form == "name" and (len(proper) > 1 or phrase.type != "person")
 
     def _described(self, place: Range) -> Phrase:
         return describe(self._text[slice(*place)], self._lexicon)
 
 
 @cache
-def _joint(coordinating: tuple[str, ...]) -> re.Pattern[str]:
+def _joint(coordinated: tuple[str, ...]) -> re.Pattern[str]:
     """What stands between the sources of one phrase."""
-    return re.compile(rf",? {any_of(coordinating[:1])} |, ")
+    return re.compile(rf",? {any_of(coordinated)} |, ")
 
 
 def _opening(lexicon: Lexicon, words: UnmarkedWords) -> re.Pattern[str]:
-    return _openings(
-        (*lexicon.coordinating, *lexicon.clause_openers, *lexicon.grammar.clause_ends),
-        words.subordinate,
-    )
+    behind = (*lexicon.clause_openers, *lexicon.grammar.clause_ends)
+    return _openings(lexicon.coordinating, behind, words.subordinate)
 
 
 @cache
-def _openings(behind_comma: tuple[str, ...], anywhere: tuple[str, ...]) -> re.Pattern[str]:
+def _openings(
+    coordinating: tuple[str, ...], behind_comma: tuple[str, ...], anywhere: tuple[str, ...]
+) -> re.Pattern[str]:
     """What a clause begins behind: a mark, a comma with a conjunction, a conjunction."""
-    comma = rf", (?={any_of(behind_comma)} )(?:{any_of(behind_comma[:2])} )?"
+    comma = rf", (?:{any_of(coordinating)} |(?={any_of(behind_comma)} ))"
     return re.compile(rf"[;:—–“”\"] ?|{comma}|(?P<under>\b{any_of(anywhere)} )")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.lexicon.unmarked_words import load_unmarked
-from sayso.annotate.nesting import in_order, is_cited, is_relay, stands_in, without
+from sayso.annotate.nesting import in_order, is_cited, stands_in, without
 from sayso.annotate.related import Related
 from sayso.annotate.speakers import Speakers
 from sayso.spans import overlaps, trimmed
@@ -81,9 +81,8 @@ class _Tellers:
         for number, each in enumerate(self._result):
             at = self._segments.sentence_at(each.cue[0][0])
             together.setdefault(at, []).append(number)
-        for at, here in together.items():
-            sentence = self._segments.sentences[at]
-            numbers = here[:MOST]
+        for at, sentence in enumerate(self._segments.sentences):
+            numbers = together.get(at, [])[:MOST]
             for number in numbers:
                 self._antecedent(number, sentence)
             self._citing_first(numbers, sentence)
@@ -97,9 +96,11 @@ class _Tellers:
     def _antecedent(self, number: int, sentence: Range) -> None:
         """Take "an aide" for the source of "an aide who said"."""
         each, text = self._result[number], self._text
-        if not each.source or text[slice(*each.source[0])].lower() not in self._words.relative:
+        pronoun = text[slice(*each.source[0])].lower() if each.source else ""
+        if pronoun not in self._words.relative:
             return
-        phrase = self._speakers.phrase_before(each.source[0][0], sentence[0])
+        anyone = pronoun in self._words.persons
+        phrase = self._speakers.phrase_before(each.source[0][0], sentence[0], anyone=anyone)
         if phrase is not None:
             self._result[number] = replace(each, source=(phrase,))
 
@@ -147,7 +148,7 @@ class _Tellers:
         """Take the clerk for the source, and the Post for the relay, of "the clerk was quoted in the Post"."""
         text = self._text
         for match in islice(self._patterns.quoted.finditer(text, *sentence), 2):
-            speaker = self._speakers.phrase_before(match.start(), sentence[0])
+            speaker = self._speakers.phrase_before(match.start(), sentence[0], anyone=True)
             if speaker is None:
                 continue
             where = self._patterns.where.match(text, match.end(), sentence[1])
@@ -226,7 +227,7 @@ class _Tellers:
         if not inner or not (
             self._speakers.is_medium(teller)
             or (own is not None and self._speakers.can_speak(teller))
-            or is_relay(self._text, teller, self._lexicon, self._relays)
+            or self._text[slice(*teller)] in self._relays
             or self._speakers.is_body(teller)
         ):
             return
@@ -331,7 +332,7 @@ def _patterns(language: str) -> _Patterns:
     return _Patterns(
         citing=re.compile(rf"\W{{0,3}}(?P<cue>(?i:{any_of(lexicon.citing)})) "),
         reporter=re.compile(
-            rf",? (?P<who>[^,;:()\n“”\"]{{2,80}}?) (?:{perfect} )?(?P<verb>{verbs})(?: {any_of(lexicon.that)})?"
+            rf",? (?P<who>[^,;:()\n“”\"]{{2,80}}?) (?:{perfect} )?(?P<verb>{verbs})"
             r",? (?P<said>[^\n]{10,1000})"
         ),
         quoted=re.compile(rf"\b{any_of(lexicon.quoted)}(?: {saying}(?=[ ,.]))?"),
@@ -341,5 +342,5 @@ def _patterns(language: str) -> _Patterns:
             rf"|(?P<before>{name}) (?:{perfect} )?(?P<verb>{reports})(?=[,.](?:\s|$)|$))"
         ),
         passing=re.compile(rf" (?P<cue>{any_of(words.passing_markers)}) "),
-        joined=re.compile(rf"(?:,? {any_of(lexicon.coordinating[:1])}|,)(?= )"),
+        joined=re.compile(rf"(?:,? {any_of(words.coordinated)}|,)(?= )"),
     )

@@ -62,6 +62,7 @@ class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     before_anonymity: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     vague: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
 
 

@@ -37,9 +37,13 @@ class UnmarkedWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_
     passing_markers: tuple[str, ...]
     whose: tuple[str, ...]
     relative: tuple[str, ...]
+    persons: tuple[str, ...]
     joining: tuple[str, ...]
     apart: tuple[str, ...]
     both: tuple[str, ...]
+    coordinated: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    including: tuple[str, ...]
 
 
 @lru_cache(maxsize=8)
