@@ -134,16 +134,18 @@ class Directory:
         stop = len(text) if end is None else end
         places: set[Range] = set()
         words = [match.span() for match in _WORD.finditer(text, start, stop)]
-        at = 0
-        while at < len(words):
-            found = self._longest(text, words[at : at + MOST_WORDS])
+        firsts = _keys("\n".join(text[slice(*place)] for place in words)).split("\n")
+        reached = 0
+        for at in [at for at, first in enumerate(firsts) if first in self._firsts]:
+            if at < reached or not self._may_begin(text, words[at][0], firsts[at]):
+                continue
+            found = self._longest(text, words[at : at + self._firsts[firsts[at]]])
             if found is None:
-                at += 1
                 continue
             count, named = found
             places.add(named.place)
             yield named
-            at += count
+            reached = at + count
         if _UNSPACED.search(text, start, stop):
             for named in self._unspaced_in(text, start, stop):
                 if named.place not in places:
@@ -158,13 +160,14 @@ class Directory:
         """Return whether a name is one under which credits give an agency, or another that signs."""
         return any(map(_signs, self.listed(name)))
 
+    def _may_begin(self, text: str, start: int, first: str) -> bool:
+        """Whether a name that is no address can begin here: with a capital, or as one that has none."""
+        return _CAPITAL.match(text, start) is not None or first in self._uncapitalised
+
     def _longest(self, text: str, words: Sequence[Range]) -> tuple[int, Named] | None:
         """The longest listed name that begins with the first of the words, with its number of words."""
         begin = words[0][0]
-        first = key_of(text[slice(*words[0])])
-        if first not in self._firsts:
-            return None
-        for count in range(min(len(words), self._firsts[first]), 0, -1):
+        for count in range(len(words), 0, -1):
             end = words[count - 1][1]
             if "\n" in text[begin:end]:
                 continue
@@ -197,10 +200,16 @@ class Directory:
         firsts: dict[str, int] = {}
         begins = _keys("\n".join(_FIRST_WORD.findall(self._written.casefold()))).split("\n")
         for first, (_, written, _) in zip(begins, self._listed, strict=True):
-            words = written.count(" ") + written.count("-") + written.count("/") + 1
+            words = min(MOST_WORDS, 1 + sum(map(written.count, " -/")))
             if words > firsts.get(first, 0):
                 firsts[first] = words
         return firsts
+
+    @cached_property
+    def _uncapitalised(self) -> frozenset[str]:
+        """How the keys of names without a capital begin: of "nu.nl" n, nu, nun and nunl."""
+        small = [written for _, written, _ in self._listed if not _CAPITAL.match(written[0])]
+        return frozenset(key[:end] for key in map(key_of, small) for end in range(1, len(key) + 1))
 
     @cached_property
     def _unspaced(self) -> re.Pattern[str]:
