@@ -60,3 +60,10 @@ def test_who_says_nothing_near_the_claim_is_not_heard_however_likely() -> None:
 def test_weights_of_other_features_are_refused() -> None:
     with pytest.raises(msgspec.ValidationError, match="the weights should be those of"):
         msgspec.toml.decode(b"intercept = 0.0\nleast = 0.5\n[weights]\nwords = 1.0\n", type=Weights)
+
+
+def test_who_passes_on_what_a_likely_voice_says_stays_in_the_chain() -> None:
+    by_depth = {name: 9.0 if name == "passed_on" else 0.0 for name in FEATURES}
+    deep = Weights(intercept=-4.0, least=0.5, weights=by_depth)
+    [chain] = account(article().read(), CLAIM, model=deep).chains
+    assert [each.name for each in chain.links] == ["The Courier", "a diver"]

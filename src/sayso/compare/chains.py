@@ -65,9 +65,13 @@ def chains(compared: Compared, model: Weights | None = None) -> tuple[Chain, ...
         if each.claim.attribution in silent:
             continue
         ids = _spoken((link.source for link in each.claim.chain if link.source in somebody), same)
-        ids = tuple(one for one in ids if one in kept)
-        if not ids or (each.strength < LEAST and all(each is not kept[one].nearest for one in ids)):
+        likely = [one for one in ids if one in kept]
+        if not likely or (
+            each.strength < LEAST and all(each is not kept[one].nearest for one in likely)
+        ):
             continue
+        # Who stands before one who stands behind it passed it on: a chain has no holes.
+        ids = ids[: ids.index(likely[-1]) + 1]
         ids = tuple(dict.fromkeys((*relays.get(ids[0], ()), *ids)))
         found.setdefault((each.polarity, ids), []).append(each.claim.id)
     for ids in _denials(compared, somebody, relays):
