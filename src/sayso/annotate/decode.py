@@ -251,10 +251,11 @@ def _distinct(found: Sequence[RawAttribution]) -> list[RawAttribution]:
 def _runs(labels: Labels) -> list[Range]:
     """Ranges of tokens that begin with an odd label and go on with the even one after it."""
     result: list[Range] = []
-    for i, label in enumerate(labels.tolist()):
+    within = np.flatnonzero(labels)
+    for i, label in zip(within.tolist(), labels[within].tolist(), strict=True):
         if label % 2:
             result.append((i, i + 1))
-        elif label:
+        else:
             result[-1] = (result[-1][0], i + 1)
     return result
 
