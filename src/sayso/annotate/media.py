@@ -72,7 +72,7 @@ class Media:
         self._links = links
         self._nouns = {noun.split()[-1] for nouns in lexicon.media_nouns.values() for noun in nouns}
         self.named: dict[KnownOutlet, Range | None] = {}
-        for each in directory().named_in(text):
+        for each in directory().all_named(text):
             if each.clear:
                 self.named.setdefault(each.outlets[0], each.place)
         own = self._publisher(published_by)

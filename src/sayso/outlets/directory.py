@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,6 +21,9 @@ SHORT = 3
 
 MOST_WORDS = 8
 """Words of the longest name that is looked for in a text; the check holds the list to it."""
+
+KEPT = 8
+"""Articles of which is kept what they name: several stages ask, and few articles are read at once."""
 
 _MARKS = re.compile("[ \t\u00a0.,:;!?'’‘`´\"“”«»()\\[\\]/&|_‐‑–—-]+")
 _ARTICLE = re.compile(r"^ *the (?=\S)", re.MULTILINE)
@@ -95,6 +98,7 @@ class Directory:
         self._names: dict[str, list[int]] = {}
         for number, key in enumerate(_keys(self._written).split("\n")):
             self._names.setdefault(key, []).append(number)
+        self._kept = lru_cache(KEPT)(lambda article: tuple(self.named_in(article)))
 
     def listed(self, name: str) -> Sequence[Listed]:
         """Return the listed names that ``name`` is a way to write; a clear one comes first."""
@@ -151,9 +155,14 @@ class Directory:
                 if named.place not in places:
                     yield named
 
-    def signatures_in(self, text: str) -> list[str]:
+    def all_named(self, article: str) -> tuple[Named, ...]:
+        """Return the outlets that a whole article names, as ``named_in``; kept for the next stage."""
+        return self._kept(article)
+
+    def signatures_in(self, text: str, named: Iterable[Named] | None = None) -> list[str]:
         """Return how a text writes those who sign credits, each way once: AFP, REUTERS, Getty Images."""
-        found = [text[slice(*named.place)] for named in self.named_in(text)]
+        all_named = self.named_in(text) if named is None else named
+        found = [text[slice(*each.place)] for each in all_named]
         return [name for name in dict.fromkeys(found) if self.is_signature(name)]
 
     def is_signature(self, name: str) -> bool:
