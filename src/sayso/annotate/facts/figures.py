@@ -32,7 +32,9 @@ class Number(NamedTuple):
 def number_at(scan: Scan, index: int) -> Number | None:
     """Return the number that begins at a word, with its multipliers and its currency before it."""
     quantities = scan.facts.quantities
-    lower = scan.lower(index)
+    lower = scan.words[index].lower
+    if lower not in scan.facts.number_triggers and not scan.words[index].text[0].isdigit():
+        return None
     if lower in quantities.currencies:
         code = scan.words[index].text.isupper()
         sign = not lower[0].isalnum() and scan.joined(index + 1)

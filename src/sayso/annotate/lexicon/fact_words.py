@@ -165,6 +165,13 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
         }
 
     @cached_property
+    def number_triggers(self) -> frozenset[str]:
+        """Words with which a number can begin, in lower case; figures can too."""
+        words = self.quantities
+        listed = (words.currencies, words.half, words.article_before_multiplier, words.numbers)
+        return frozenset(self.vague_words).union(*listed)
+
+    @cached_property
     def date_triggers(self) -> frozenset[str]:
         """Words with which a date can begin, in lower case; figures can too."""
         dates = self.dates
