@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -12,6 +11,7 @@ import msgspec
 
 from sayso.errors import SaysoError
 from sayso.outlets import directory
+from sayso.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,16 +73,16 @@ class _Matcher(NamedTuple):
 class Patterns:
     """What lines and parts of a page are."""
 
-    def __init__(self, table: _Table) -> None:
-        self._signers = table.signers
+    def __init__(self, given: _Table) -> None:
+        self._signers = given.signers
         self._kinds: list[tuple[Furniture, _Matcher]] = [
-            ("notice", self._matcher(table.notice)),
-            ("pointer", self._matcher(table.pointer)),
-            ("caption", self._matcher(table.caption)),
-            ("byline", self._matcher(table.byline)),
+            ("notice", self._matcher(given.notice)),
+            ("pointer", self._matcher(given.pointer)),
+            ("caption", self._matcher(given.caption)),
+            ("byline", self._matcher(given.byline)),
         ]
-        self._wall = self._matcher(table.wall)
-        self._parts = {name: _compiled((source,)) for name, source in table.part.items()}
+        self._wall = self._matcher(given.wall)
+        self._parts = {name: _compiled((source,)) for name, source in given.part.items()}
 
     def kind(self, line: str) -> Furniture | None:
         """Return what a line is by its words, or None for a line of the story."""
@@ -148,8 +148,8 @@ def _compiled(sources: tuple[str, ...], names: tuple[str, ...] = ()) -> re.Patte
 @cache
 def patterns() -> Patterns:
     """Return the patterns of the package's data file, checked."""
-    text = resources.files("sayso.acquire").joinpath("notices.toml").read_text("utf-8")
+    data = resources.files("sayso.acquire").joinpath("notices.toml").read_bytes()
     try:
-        return Patterns(msgspec.convert(tomllib.loads(text), _Table))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return Patterns(table(data, _Table))
+    except msgspec.DecodeError as error:
         raise PatternError(f"notices.toml cannot be used: {error}.") from error

@@ -15,6 +15,7 @@ import msgspec
 from sayso.outlets import directory
 from sayso.records import BlockKind, Credit, CreditKind
 from sayso.spans import span, trimmed
+from sayso.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +53,7 @@ class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def _table() -> _Table:
     data = resources.files(__package__).joinpath("credits.toml").read_bytes()
-    return msgspec.toml.decode(data, type=_Table)
+    return table(data, _Table)
 
 
 @lru_cache(maxsize=64)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.errors import UsageError
+from sayso.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -89,7 +90,7 @@ def weights() -> Weights:
     """
     data = resources.files(__package__).joinpath("standing.toml").read_bytes()
     try:
-        return msgspec.toml.decode(data, type=Weights)
+        return table(data, Weights)
     except (msgspec.DecodeError, ValueError) as problem:
         raise UsageError(f"The file standing.toml is not as it should be: {problem}.") from problem
 

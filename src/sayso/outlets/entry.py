@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from sayso.errors import SaysoError
+from sayso.tables import lines_of
 
 Kind = Literal["agency", "pictures", "newspaper", "magazine", "broadcaster", "website"]
 """An agency sells texts to others, ``pictures`` sells photographs; a broadcaster is radio or television."""
@@ -67,7 +68,7 @@ def parse(data: bytes) -> list[KnownOutlet]:
         OutletsError: if a line is not as it should be; the message says which.
 
     """
-    decoder = msgspec.json.Decoder(KnownOutlet)
+    decoder = lines_of(KnownOutlet)
     try:
         return decoder.decode_lines(data)
     except msgspec.DecodeError as problem:

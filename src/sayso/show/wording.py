@@ -19,6 +19,7 @@ from sayso.records import (
     Via,
 )
 from sayso.show.reading import Counts
+from sayso.tables import table
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,4 +97,4 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def wording(language: str = "en") -> Wording:
     """Return the words of ``language``, ISO 639-1."""
     data = files("sayso.show").joinpath("words", f"{language}.toml").read_bytes()
-    return msgspec.toml.decode(data, type=Wording)
+    return table(data, Wording)

@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.errors import UsageError
+from sayso.tables import table
 
 _UNSAFE = re.compile(r"[^a-z]")
 
@@ -44,7 +45,7 @@ def read(language: str, kind: type[Words], *, family: str = "", what: str = "lex
     name = f"{family}_{code}.toml" if family else f"{code}.toml"
     try:
         data = resources.files(__package__).joinpath(name).read_bytes()
-        return msgspec.toml.decode(data, type=kind)
+        return table(data, kind)
     except FileNotFoundError as problem:
         raise UsageError(f"There is no {what} for the language {language!r}.") from problem
     except (msgspec.DecodeError, re.error, KeyError, ValueError) as problem:
