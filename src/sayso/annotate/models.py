@@ -9,7 +9,7 @@ import msgspec
 from sayso.errors import UsageError
 from sayso.records import Record
 
-SHIPPED = "en-2"
+SHIPPED = "en-3"
 """The attribution model for English that is used where the settings name no other."""
 
 _HERE = Path(__file__).resolve()
