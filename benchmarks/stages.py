@@ -38,7 +38,16 @@ STAGES = {
     "sources": (annotate, "find_sources"),
     "attributions": (annotate, "attributions"),
     "claims": (annotate, "claims"),
-    "facts": (annotate, "add_facts"),
+    "names the network leaves out": (annotate, "unmarked"),
+    "hands": (annotate, "through"),
+    "scope": (annotate, "continued"),
+    "assertions": (annotate, "all_claims"),
+    "chains": (annotate, "complete"),
+    "certainty": (annotate, "add_certainty"),
+    "facts": (annotate, "find_facts"),
+    "facts of claims": (annotate, "add_facts"),
+    "statements on evidence": (annotate, "statements"),
+    "evidence": (annotate, "find_evidence"),
     "credits": (annotate, "find_credits"),
 }
 

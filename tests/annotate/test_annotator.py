@@ -116,7 +116,9 @@ def test_capitals_of_states_are_their_governments() -> None:
 def test_a_text_in_which_nobody_speaks_has_no_attributions() -> None:
     found = reading("Three people were hurt when a bus left the road near Kelmouth on Monday.")
     assert found.found.attributions == ()
-    assert [each.attribution for each in found.found.claims] == [None], "only the article asserts it"
+    assert [each.attribution for each in found.found.claims] == [None], (
+        "only the article asserts it"
+    )
 
 
 def test_no_seam_shows_where_windows_meet() -> None:
