@@ -22,6 +22,12 @@ GERMAN = (
     " Sprecher am Dienstag. Niemand wisse, wie lange der Sturm noch dauern werde.\n\n"
     "Der Hafen am Dienstag. (Foto: Mara Lindqvist)\n"
 )
+FRENCH = (
+    "Le port reste fermé\n\n"
+    "Le port de Kelmouth restera fermé jusqu'à vendredi, selon les autorités. C'est ce qu'a déclaré une"
+    " porte-parole mardi. Personne ne sait combien de temps la tempête va durer.\n\n"
+    "Le port mardi. (Photo: Mara Lindqvist)\n"
+)
 ENGLISH = "The mayor said on Tuesday that the harbour of {} was shut and would remain so.\n"
 
 
@@ -106,15 +112,28 @@ def test_a_job_that_is_no_longer_asked_stops(
     assert list(found) == []
 
 
-def test_a_german_document_gets_its_credits_and_is_told_why_no_more(folder: Path) -> None:
+def test_a_german_document_is_read_by_rules_and_says_so(folder: Path) -> None:
     (found,) = read(folder / "5.txt")
     assert isinstance(found, Annotations)
+    lawful(found)
     assert found.document.language == "de"
+    assert [(each.kind, each.name) for each in found.credits] == [("photo", "Mara Lindqvist")]
+    assert [each.name for each in found.sources] == ["Behörde", "Sprecher"]
+    assert (found.models, found.dropped) == ({"attribution": "rules-de"}, ())
+
+
+def test_a_document_in_a_language_without_words_gets_its_credits_and_is_told_why_no_more(
+    folder: Path,
+) -> None:
+    (folder / "6.txt").write_text(FRENCH)
+    (found,) = read(folder / "6.txt")
+    assert isinstance(found, Annotations)
+    assert found.document.language == "fr"
     assert [(each.kind, each.name) for each in found.credits] == [("photo", "Mara Lindqvist")]
     assert (found.sources, found.attributions, found.claims, found.models) == ((), (), (), {})
     (why,) = found.dropped
     assert (why.stage, why.reason) == ("attribution", "language")
-    assert "(de)" in why.detail
+    assert "(fr)" in why.detail
 
 
 def test_an_english_document_is_marked_with_its_model(folder: Path) -> None:
