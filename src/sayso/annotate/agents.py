@@ -11,9 +11,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
-from sayso.annotate.lexicon.unmarked_words import load_unmarked
+from sayso.annotate.shapes import EDGE, MOST, NEAR, WORD, finite_verbs, written
 from sayso.spans import trimmed
 
 if TYPE_CHECKING:
@@ -24,20 +23,11 @@ if TYPE_CHECKING:
     from sayso.annotate.speakers import Speakers
     from sayso.spans import Range
 
-MOST = 6
-"""Places of one kind that are looked at in a sentence; no sentence that people write has more."""
-
-NEAR = 60
-"""Code points before a verb in which the words of its group stand."""
-
 NOUN = 8
 """Words before a relative pronoun among which the phrase begins for which it stands."""
 
 FEWEST_WORDS = 2
 """Words of a piece of content that stands on either side of an aside."""
-
-_WORD = re.compile(r"[\w’'-]+")
-_EDGE = " \t\u00a0,;:—–-.!?…"
 
 
 class Said(NamedTuple):
@@ -128,25 +118,25 @@ class Agents:
         if form == "aside":
             yield from self._around(sentence, (cue[0], agent[1]))
             return
-        end = trimmed(text, sentence[0], cue[0], _EDGE)[1]
+        end = trimmed(text, sentence[0], cue[0], EDGE)[1]
         last = text[max(sentence[0], end - NEAR) : end].lower().split()[-1:]
         start = sentence[0]
         if last and last[0] in {*self._words.relative, *self._lexicon.that}:
-            end = trimmed(text, sentence[0], end - len(last[0]), _EDGE)[1]
+            end = trimmed(text, sentence[0], end - len(last[0]), EDGE)[1]
             start = self._noun_start(sentence[0], end)
         start = max(start, self._speakers.clause_start(sentence[0], end))
-        subject = self._without_between(trimmed(text, start, end, _EDGE))
+        subject = self._without_between(trimmed(text, start, end, EDGE))
         if subject[0] < subject[1]:
             yield subject
         more = self._patterns.complement.match(text, agent[1], sentence[1])
         if more is not None:
-            yield trimmed(text, more.start("said"), more.end("said"), _EDGE)
+            yield trimmed(text, more.start("said"), more.end("said"), EDGE)
 
     def _without_between(self, place: Range) -> Range:
         """A subject without the adverb at its end: "The deal, first reported by the Post"."""
         last = self._text[slice(*place)].rsplit(maxsplit=1)[-1:]
         if last and last[0].lower() in self._words.between:
-            return trimmed(self._text, place[0], place[1] - len(last[0]), _EDGE)
+            return trimmed(self._text, place[0], place[1] - len(last[0]), EDGE)
         return place
 
     def _noun_start(self, start: int, end: int) -> int:
@@ -171,8 +161,8 @@ class Agents:
             each.start() for each in self._patterns.subordinate.finditer(text, sentence[0], hole[0])
         ]
         for start, end in ((max(opened, default=sentence[0]), hole[0]), (hole[1], sentence[1])):
-            piece = trimmed(text, start, max(start, end), _EDGE)
-            if len(_WORD.findall(text, *piece)) >= FEWEST_WORDS:
+            piece = trimmed(text, start, max(start, end), EDGE)
+            if len(WORD.findall(text, *piece)) >= FEWEST_WORDS:
                 yield piece
 
 
@@ -188,9 +178,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    lexicon, words = load(language), load_unmarked(language)
-    if words is None:
-        raise KeyError(language)
+    lexicon, words = written(language)
     grammar = lexicon.grammar
     perfect = any_of(grammar.perfect_auxiliaries)
     verbs = any_of(saying(lexicon))
@@ -216,11 +204,9 @@ def _patterns(language: str) -> _Patterns:
 
 def saying(lexicon: Lexicon) -> tuple[str, ...]:
     """Return the finite verbs by which something is said, reported or confirmed."""
-    acts = {"say", "report", "claim", "confirm", "speculate"}
-    gerund = lexicon.grammar.is_gerund
-    return tuple(form for form, act in lexicon.act_of.items() if act in acts and not gerund(form))
+    return finite_verbs(lexicon, {"say", "report", "claim", "confirm", "speculate"})
 
 
 def _before(text: str, position: int, start: int, count: int = 4) -> list[re.Match[str]]:
     """The last words before a place."""
-    return list(_WORD.finditer(text, max(start, position - NEAR), position))[-count:]
+    return list(WORD.finditer(text, max(start, position - NEAR), position))[-count:]

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.lexicon.grammar import any_of
-from sayso.annotate.lexicon.unmarked_words import load_unmarked
+from sayso.annotate.shapes import EDGE, MOST, NEAR, WORD, written
 from sayso.spans import trimmed
 
 if TYPE_CHECKING:
@@ -20,20 +20,11 @@ if TYPE_CHECKING:
     from sayso.annotate.speakers import Speakers
     from sayso.spans import Range
 
-MOST = 6
-"""Verbs that are looked at in a sentence; no sentence that people write has more."""
-
 MOST_MEDIA = 4
 """Media of one list: "in the Post, the Herald and on Radio Kestrel"."""
 
-NEAR = 60
-"""Code points behind a verb within which its medium begins."""
-
 LATEST = 8
 """Words of a clause among which the noun of its subject stands."""
-
-_WORD = re.compile(r"[\w’'-]+")
-_EDGE = " \t\u00a0,;:—–-.!?…"
 
 
 class Circulation(NamedTuple):
@@ -70,13 +61,13 @@ class Circulating:
             shown = self._patterns.showing.match(text, media[-1][1], sentence[1])
             content = [subject]
             if shown is not None:
-                content.append(trimmed(text, *shown.span("said"), _EDGE))
+                content.append(trimmed(text, *shown.span("said"), EDGE))
             return Circulation(subject, match.span(), tuple(media), tuple(content))
         return None
 
     def _names_only(self, subject: Range) -> bool:
         """Whether what circulates is a name, which only who publishes it tells: "his identity"."""
-        said = _WORD.findall(self._text[slice(*subject)].lower())
+        said = WORD.findall(self._text[slice(*subject)].lower())
         return not any(
             self._lexicon.grammar.singular(word) in self._words.messages for word in said
         )
@@ -87,7 +78,7 @@ class Circulating:
     def _message(self, start: int, end: int) -> Range | None:
         """The subject of a clause, where it is headed by a message: "Two videos that show it have"."""
         words, lexicon = self._words, self._lexicon
-        tokens = list(islice(_WORD.finditer(self._text, start, end), LATEST))
+        tokens = list(islice(WORD.finditer(self._text, start, end), LATEST))
         another = False
         for token in tokens:
             word = token.group().lower()
@@ -101,8 +92,8 @@ class Circulating:
             return None
         if another:
             return None
-        subject = trimmed(self._text, start, end, _EDGE)
-        said = list(_WORD.finditer(self._text, *subject))
+        subject = trimmed(self._text, start, end, EDGE)
+        said = list(WORD.finditer(self._text, *subject))
         if any(word.group().lower() in words.unsaid for word in said[-3:]):
             return None
         small = {
@@ -119,7 +110,7 @@ class Circulating:
         """The media behind a verb of circulating."""
         text = self._text
         for marker in self._patterns.marker.finditer(text, start, min(end, start + NEAR)):
-            between = [word.lower() for word in _WORD.findall(text, start, marker.start())]
+            between = [word.lower() for word in WORD.findall(text, start, marker.start())]
             if not all(self._may_stand_between(word) for word in between):
                 return []
             phrase = self._speakers.phrase_at(marker.end(), end)
@@ -157,9 +148,7 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    words = load_unmarked(language)
-    if words is None:
-        raise KeyError(language)
+    _, words = written(language)
     markers = any_of(words.media_markers)
     plain = r"[^.;:()\n“”\"]"
     return _Patterns(

@@ -7,7 +7,6 @@ word of its own tells so; a new subject, a weighing word or a plain statement is
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sayso.annotate.segments import CLOSING, OPENING, STRAIGHT
+from sayso.annotate.shapes import WORD
 from sayso.records import Attribution
 from sayso.spans import RangeIndex, contains, merged, span
 
@@ -47,7 +47,6 @@ _KINDS = frozenset({"masculine", "feminine", "thing", "group"})
 """Pronouns that take up somebody or something told of."""
 
 _STORY = frozenset({"paragraph", "lead", "quote", "list"})
-_WORD = re.compile(r"[\w’'-]+")
 _MARKS = OPENING + CLOSING + STRAIGHT
 
 
@@ -178,7 +177,7 @@ class _Scope:
         each, piece = max(
             ending, key=lambda pair: (pair[1][1], self._depth[pair[0].id], pair[0].id)
         )
-        if len(_WORD.findall(self._text, *piece)) < FEWEST_WORDS:
+        if len(WORD.findall(self._text, *piece)) < FEWEST_WORDS:
             return None
         return _Held(each, number, self._nouns(piece))
 
@@ -186,7 +185,7 @@ class _Scope:
         """Whether behind a content its sentence holds only who says it and how."""
         left = (
             word
-            for word in _WORD.finditer(self._text, piece[1], sentence[1])
+            for word in WORD.finditer(self._text, piece[1], sentence[1])
             if not any(self._told.over(word.span()))
         )
         return len(tuple(islice(left, MOST_LEFT + 1))) <= MOST_LEFT
@@ -235,7 +234,7 @@ class _Scope:
 
     def _opening(self, sentence: Range, held: _Held, *, scraps: bool) -> _Opening | None:
         text, words = self._text, self._lexicon.scope
-        tokens = [match.span() for match in _WORD.finditer(text, *sentence)]
+        tokens = [match.span() for match in WORD.finditer(text, *sentence)]
         lowered = [text[start:end].lower() for start, end in tokens]
         if self._breaks(sentence, lowered):
             return None
@@ -328,7 +327,7 @@ class _Scope:
         return body or several if kind == "group" else body and not several
 
     def _nouns(self, place: Range) -> set[str]:
-        words = {word.lower() for word in _WORD.findall(self._text, *place) if len(word) > 2}
+        words = {word.lower() for word in WORD.findall(self._text, *place) if len(word) > 2}
         singular = self._lexicon.grammar.singular
         return {singular(word) for word in words - self._no_nouns}
 

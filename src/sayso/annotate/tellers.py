@@ -12,11 +12,11 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.lexicon.unmarked_words import load_unmarked
 from sayso.annotate.nesting import in_order, is_cited, stands_in, without
 from sayso.annotate.related import Related
+from sayso.annotate.shapes import MOST, finite_verbs, written
 from sayso.annotate.speakers import Speakers
 from sayso.spans import overlaps, trimmed
 
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from sayso.annotate.lexicon.unmarked_words import UnmarkedWords
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
-
-MOST = 6
-"""Attributions of a sentence that are looked at; what has more is a list."""
 
 FARTHEST = 80
 """Code points behind a verb within which the outlet stands to which something is revealed."""
@@ -316,17 +313,10 @@ class _Patterns(NamedTuple):
 
 @cache
 def _patterns(language: str) -> _Patterns:
-    lexicon, words = load(language), load_unmarked(language)
-    if words is None:
-        raise KeyError(language)
-    grammar = lexicon.grammar
-    verbs = any_of(
-        form
-        for form, act in lexicon.act_of.items()
-        if act in {"say", "report", "claim"} and not grammar.is_gerund(form)
-    )
+    lexicon, words = written(language)
+    verbs = any_of(finite_verbs(lexicon, {"say", "report", "claim"}))
     reports = any_of(form for form, act in lexicon.act_of.items() if act == "report")
-    perfect = any_of(grammar.perfect_auxiliaries)
+    perfect = any_of(lexicon.grammar.perfect_auxiliaries)
     name = rf"[^,.;:()\n“”\"]{{2,{LONGEST}}}?"
     saying = any_of(lexicon.saying)
     return _Patterns(

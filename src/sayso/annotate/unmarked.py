@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.agents import Agents, Said, saying
 from sayso.annotate.circulating import Circulating
-from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.lexicon.unmarked_words import load_unmarked
 from sayso.annotate.nesting import stands_in, without
 from sayso.annotate.related import Related
 from sayso.annotate.relations import nest
+from sayso.annotate.shapes import EDGE, MOST, written
 from sayso.annotate.speakers import Speakers
 from sayso.spans import RangeIndex, contains, overlaps, trimmed
 
@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 SURE = 0.7
 """Score of what only the shape of a sentence tells, and the model does not."""
 
-MOST = 6
-"""Places of one kind that are looked at in a sentence; no sentence that people write has more."""
-
-_EDGE = " \t\u00a0,;:—–-.!?…"
 _SIGNED = re.compile(
     r"(?P<dash>[—–―-]{1,2})[ \u00a0]?(?P<name>[^\s()@—–][^\n()@—–]{1,60}?)[ \u00a0]\(@\w{1,30}\)"
     r"(?:[ \u00a0][^\W\d_]{3,9}\.? \d{1,2}, \d{4}|[ \u00a0]\d{1,2}\.? [^\W\d_]{3,9}\.? \d{4})?"
@@ -170,7 +166,7 @@ class _Unmarked:
         """Find the sources, and before them the blog, in "a blog whose sources suggest that it is shut"."""
         for match in islice(self._whose_pattern.finditer(self._text, *sentence), MOST):
             owner = self._speakers.phrase_before(match.start(), sentence[0])
-            content = trimmed(self._text, match.end(), sentence[1], _EDGE)
+            content = trimmed(self._text, match.end(), sentence[1], EDGE)
             if owner is None or self._is_told(match.span("verb")) or content[0] >= content[1]:
                 continue
             verb = match.span("verb")
@@ -209,9 +205,7 @@ class _Unmarked:
 @cache
 def _whose(language: str) -> re.Pattern[str]:
     """The sources of an owner, and what they say: "whose own sources suggest"."""
-    lexicon, words = load(language), load_unmarked(language)
-    if words is None:
-        raise KeyError(language)
+    lexicon, words = written(language)
     return re.compile(
         rf"\b{any_of(words.whose)} (?P<who>(?:[\w-]{{2,20}} )?{any_of(lexicon.hands.contacts)}) "
         rf"(?P<verb>{any_of(saying(lexicon))}) "

@@ -16,6 +16,7 @@ from sayso.annotate.rules.phrases import Phrases
 from sayso.annotate.rules.prepositions import Prepositions
 from sayso.annotate.rules.units import units
 from sayso.annotate.rules.verbs import Verbs
+from sayso.annotate.shapes import EDGE
 from sayso.spans import trimmed
 
 if TYPE_CHECKING:
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from sayso.annotate.rules.units import Unit
     from sayso.annotate.segments import Segments
     from sayso.spans import Range
-
-_EDGE = " \t\u00a0,;:–—-.!?…"
 
 
 def rules_for(language: str) -> Rules | None:
@@ -95,5 +94,5 @@ class Rules:
 def _range(unit: Unit, text: str, place: Range) -> Range:
     """Code points of a range of tokens, without marks at its edges."""
     start, end = unit.tokens[place[0]].start, unit.tokens[place[1] - 1].end
-    inner = trimmed(text, start, end, _EDGE)
+    inner = trimmed(text, start, end, EDGE)
     return inner if inner[0] < inner[1] else (start, end)
