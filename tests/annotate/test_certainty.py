@@ -77,75 +77,37 @@ def told(marked: str, cue: str | None = None, events: Events | None = None, **mo
 
 
 NEITHER = ("neutral", None)
+OPEN = ("neutral", "positive")
 SURE = ("full", "positive")
+MAYBE = ("partial", "positive")
+HARDLY = ("partial", "negative")
+NOT = ("full", "negative")
 
 
 @pytest.mark.parametrize(
     ("marked", "cue", "source", "author", "evidentiality"),
     [
         ("The mayor said {the dam burst}.", "said", SURE, NEITHER, "reported"),
-        (
-            "The mayor said {the dam did not burst}.",
-            "said",
-            ("full", "negative"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The mayor denied that {the dam burst}.",
-            "denied",
-            ("full", "negative"),
-            NEITHER,
-            "reported",
-        ),
+        ("The mayor said {the dam did not burst}.", "said", NOT, NEITHER, "reported"),
+        ("The mayor denied that {the dam burst}.", "denied", NOT, NEITHER, "reported"),
         ("The mayor denied that {the dam did not burst}.", "denied", SURE, NEITHER, "reported"),
         ("The mayor admitted that {the dam burst}.", "admitted", SURE, SURE, "reported"),
-        (
-            "The mayor admitted that {the dam did not burst}.",
-            "admitted",
-            ("full", "negative"),
-            ("full", "negative"),
-            "reported",
-        ),
+        ("The mayor admitted that {the dam did not burst}.", "admitted", NOT, NOT, "reported"),
         (
             "The mayor falsely claimed that {the dam burst}.",
             "falsely claimed",
             SURE,
-            ("full", "negative"),
+            NOT,
             "reported",
         ),
         ("The mayor claimed {the dam burst}.", "claimed", SURE, NEITHER, "reported"),
-        ("The mayor fears {the dam burst}.", "fears", ("partial", "positive"), NEITHER, "reported"),
-        (
-            "The mayor did not say that {the dam burst}.",
-            "did not say",
-            ("neutral", "positive"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The marks suggest that {the dam burst}.",
-            "suggest",
-            ("partial", "positive"),
-            NEITHER,
-            "inferred",
-        ),
+        ("The mayor fears {the dam burst}.", "fears", MAYBE, NEITHER, "reported"),
+        ("The mayor did not say that {the dam burst}.", "did not say", OPEN, NEITHER, "reported"),
+        ("The marks suggest that {the dam burst}.", "suggest", MAYBE, NEITHER, "inferred"),
         ("Two farmers saw {the dam burst}.", "saw", SURE, SURE, "witnessed"),
         ("“{I saw the roof fall},” she said.", "said", SURE, NEITHER, "witnessed"),
-        (
-            "The mayor never denied that {the dam burst}.",
-            "never denied",
-            ("neutral", "positive"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The mayor doubts that {the dam burst}.",
-            "doubts",
-            ("partial", "negative"),
-            NEITHER,
-            "reported",
-        ),
+        ("The mayor never denied that {the dam burst}.", "never denied", OPEN, NEITHER, "reported"),
+        ("The mayor doubts that {the dam burst}.", "doubts", HARDLY, NEITHER, "reported"),
         (
             "The mayor purportedly revealed that {the dam burst}.",
             "purportedly revealed",
@@ -161,41 +123,11 @@ SURE = ("full", "positive")
             "reported",
         ),
         ("“{I heard that the dam burst},” she said.", "said", SURE, NEITHER, "reported"),
-        (
-            "“{We think that the dam burst},” she said.",
-            "said",
-            ("partial", "positive"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "She asked: “{Did the dam burst}?”",
-            "asked",
-            ("neutral", "positive"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The mayor doubts {whether the dam burst}.",
-            "doubts",
-            ("partial", "negative"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The mayor said {that none were hurt}.",
-            "said",
-            ("full", "negative"),
-            NEITHER,
-            "reported",
-        ),
-        (
-            "The mayor said {the dam apparently burst}.",
-            "said",
-            ("partial", "positive"),
-            NEITHER,
-            "inferred",
-        ),
+        ("“{We think that the dam burst},” she said.", "said", MAYBE, NEITHER, "reported"),
+        ("She asked: “{Did the dam burst}?”", "asked", OPEN, NEITHER, "reported"),
+        ("The mayor doubts {whether the dam burst}.", "doubts", HARDLY, NEITHER, "reported"),
+        ("The mayor said {that none were hurt}.", "said", NOT, NEITHER, "reported"),
+        ("The mayor said {the dam apparently burst}.", "said", MAYBE, NEITHER, "inferred"),
     ],
 )
 def test_a_source_and_the_article_are_as_sure_as_the_words_say(
@@ -211,31 +143,31 @@ def test_a_source_and_the_article_are_as_sure_as_the_words_say(
     ("marked", "author", "evidentiality"),
     [
         ("{The dam burst on Monday}.", SURE, "asserted"),
-        ("{The dam did not burst}.", ("full", "negative"), "asserted"),
-        ("{The dam may burst}.", ("partial", "positive"), "asserted"),
-        ("{The road will probably open in May}.", ("partial", "positive"), "asserted"),
+        ("{The dam did not burst}.", NOT, "asserted"),
+        ("{The dam may burst}.", MAYBE, "asserted"),
+        ("{The road will probably open in May}.", MAYBE, "asserted"),
         ("{The dam reportedly burst}.", NEITHER, "reported"),
         ("{The guard is said to have slept}.", NEITHER, "reported"),
-        ("{Apparently the dam burst}.", ("partial", "positive"), "inferred"),
-        ("{The guard must have slept}.", ("partial", "positive"), "inferred"),
-        ("{If it rains, the dam will burst}.", ("partial", "positive"), "asserted"),
-        ("{Has the dam burst}?", ("neutral", "positive"), "asserted"),
+        ("{Apparently the dam burst}.", MAYBE, "inferred"),
+        ("{The guard must have slept}.", MAYBE, "inferred"),
+        ("{If it rains, the dam will burst}.", MAYBE, "asserted"),
+        ("{Has the dam burst}?", OPEN, "asserted"),
         ("{We saw the roof fall}.", SURE, "witnessed"),
-        ("{The guard failed to lock the gate}.", ("full", "negative"), "asserted"),
+        ("{The guard failed to lock the gate}.", NOT, "asserted"),
         ("{The guard never failed to lock the gate}.", SURE, "asserted"),
-        ("{No one on board was hurt}.", ("full", "negative"), "asserted"),
+        ("{No one on board was hurt}.", NOT, "asserted"),
         ("{The repair was a “success”}.", NEITHER, "asserted"),
         ("{The so-called Free Army took the town}.", SURE, "asserted"),
-        ("{A woman held by the army is not his wife}.", ("full", "negative"), "asserted"),
-        ("{It is not clear whether the dam burst}.", ("neutral", "positive"), "asserted"),
+        ("{A woman held by the army is not his wife}.", NOT, "asserted"),
+        ("{It is not clear whether the dam burst}.", OPEN, "asserted"),
         ("{The storm not only flooded the mill}.", SURE, "asserted"),
         ("{Not paying the guards made the owner rich}.", SURE, "asserted"),
-        ("{The crew could not reach the pump}.", ("full", "negative"), "asserted"),
-        ("{The crew may need to close the valve}.", ("neutral", "positive"), "asserted"),
-        ("{History may be repeating itself}.", ("partial", "positive"), "asserted"),
+        ("{The crew could not reach the pump}.", NOT, "asserted"),
+        ("{The crew may need to close the valve}.", OPEN, "asserted"),
+        ("{History may be repeating itself}.", MAYBE, "asserted"),
         ("{The rock that apparently came from space fell in a wood}.", SURE, "asserted"),
-        ("{The flood apparently also serves the owner}.", ("partial", "positive"), "inferred"),
-        ("{It is unlikely that the dam burst}.", ("partial", "negative"), "asserted"),
+        ("{The flood apparently also serves the owner}.", MAYBE, "inferred"),
+        ("{It is unlikely that the dam burst}.", HARDLY, "asserted"),
     ],
 )
 def test_an_article_is_as_sure_of_its_own_assertion_as_its_words(
@@ -264,9 +196,9 @@ def test_who_passes_on_what_is_admitted_takes_no_side() -> None:
 
 
 def test_the_network_decides_where_words_are_silent() -> None:
-    assert told("{The dam burst}.", events=lambda _: -2.5).author == ("full", "negative")
-    assert told("{The dam burst}.", events=lambda _: 1.2).author == ("partial", "positive")
-    assert told("{The dam burst}.", events=lambda _: 0.3).author == ("neutral", "positive")
+    assert told("{The dam burst}.", events=lambda _: -2.5).author == NOT
+    assert told("{The dam burst}.", events=lambda _: 1.2).author == MAYBE
+    assert told("{The dam burst}.", events=lambda _: 0.3).author == OPEN
     assert told("{The dam burst}.", events=lambda _: None).author == SURE
 
 
@@ -284,7 +216,7 @@ def test_the_network_is_asked_for_the_main_event() -> None:
 
 def test_words_right_at_the_event_stand_against_the_network() -> None:
     found = told("{The dam did not burst}.", events=lambda _: 3.0)
-    assert found.author == ("full", "negative")
+    assert found.author == NOT
 
 
 def test_words_from_afar_do_not() -> None:
