@@ -11,6 +11,7 @@ from sayso.annotate.certainty.weigh import SURE
 from sayso.annotate.lexicon.certainty_words import Cue, load_certainty
 from sayso.errors import UsageError
 from tests.annotate.certainty_reading import read
+from tests.annotate.spoiled import serve, spoiled
 
 LANGUAGES = [
     name.removeprefix("certainty_").removesuffix(".toml")
@@ -70,16 +71,6 @@ def test_a_language_without_words_of_certainty_is_said_so() -> None:
     ],
 )
 def test_a_spoiled_file_is_refused(right: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = resources.files(lexicon).joinpath("certainty_en.toml").read_text("utf8")
-    assert right in data
-
-    class Folder:
-        def joinpath(self, _: str) -> Folder:
-            return self
-
-        def read_bytes(self) -> bytes:
-            return data.replace(right, wrong).encode()
-
-    monkeypatch.setattr("sayso.annotate.lexicon.files.resources.files", lambda _: Folder())
+    serve(monkeypatch, spoiled("certainty_en.toml", right, wrong))
     with pytest.raises(UsageError, match=r"certainty_zz\.toml is not as it should be"):
         load_certainty("zz")

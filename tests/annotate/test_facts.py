@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from decimal import Decimal
-from importlib import resources
 
 import msgspec
 import pytest
@@ -13,13 +12,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sayso.acquire.text import exact
-from sayso.annotate import lexicon
 from sayso.annotate.facts import add_facts, find_facts
 from sayso.annotate.lexicon.fact_words import load_facts
 from sayso.annotate.segments import segment
 from sayso.errors import UsageError
 from sayso.records import Claim
 from sayso.spans import span
+from tests.annotate.spoiled import serve, spoiled
 from tests.annotate.told import LEXICON, MONDAY, facts
 
 WORDS = load_facts("en")
@@ -59,16 +58,7 @@ def test_a_language_without_words_of_facts_is_said_so() -> None:
     ],
 )
 def test_a_spoiled_file_is_refused(right: str, wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    data = resources.files(lexicon).joinpath("facts_en.toml").read_text("utf8")
-
-    class Folder:
-        def joinpath(self, _: str) -> Folder:
-            return self
-
-        def read_bytes(self) -> bytes:
-            return data.replace(right, wrong).encode()
-
-    monkeypatch.setattr("sayso.annotate.lexicon.files.resources.files", lambda _: Folder())
+    serve(monkeypatch, spoiled("facts_en.toml", right, wrong))
     with pytest.raises(UsageError, match=r"facts_zz\.toml is not as it should be"):
         load_facts("zz")
 

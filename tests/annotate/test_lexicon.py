@@ -7,6 +7,7 @@ import pytest
 from sayso.annotate.lexicon import load
 from sayso.errors import UsageError
 from sayso.records import Act
+from tests.annotate.spoiled import serve
 
 ENGLISH = load("en")
 
@@ -61,13 +62,6 @@ def test_a_language_without_a_lexicon_is_said_so(language: str) -> None:
 
 
 def test_a_spoiled_lexicon_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Folder:
-        def joinpath(self, _: str) -> Folder:
-            return self
-
-        def read_bytes(self) -> bytes:
-            return b'language = "zz"\nsurplus = 1'
-
-    monkeypatch.setattr("sayso.annotate.lexicon.files.resources.files", lambda _: Folder())
+    serve(monkeypatch, 'language = "zz"\nsurplus = 1')
     with pytest.raises(UsageError, match=r"zz\.toml is not as it should be"):
         load("zz")
