@@ -195,15 +195,20 @@ BODY = "On Monday people woke up to a loud noise."
 SECOND = "The rotten pier of Kelmouth collapsed in the night, the harbour master said."
 
 
-def test_a_headline_states_the_claim_of_the_body_that_is_nearest() -> None:
-    content = "The rotten pier of Kelmouth collapsed in the night"
-    text = f"{HEADLINE}\n\n{BODY}\n\n{SECOND}"
-    made = found(
-        ("title", HEADLINE),
+def under(title: str, *said: str) -> list[Claim]:
+    """Return all claims of the article with this headline, in which one thing is said."""
+    blocks: tuple[tuple[BlockKind, str], ...] = (
+        ("title", title),
         ("paragraph", BODY),
         ("paragraph", SECOND),
-        said=(raw(text, "the harbour master", "said", content),),
     )
+    text = "\n\n".join(words for _, words in blocks)
+    return found(*blocks, said=(raw(text, *said),))
+
+
+def test_a_headline_states_the_claim_of_the_body_that_is_nearest() -> None:
+    content = "The rotten pier of Kelmouth collapsed in the night"
+    made = under(HEADLINE, "the harbour master", "said", content)
     headline, claim = made[0], made[-1]
     assert (headline.place, headline.attribution, words(headline)) == ("headline", None, HEADLINE)
     assert (headline.restates, claim.place) == (claim.id, None)
@@ -211,13 +216,7 @@ def test_a_headline_states_the_claim_of_the_body_that_is_nearest() -> None:
 
 def test_a_headline_of_somebody_elses_words_keeps_its_source() -> None:
     title = "Pier was rotten, harbour master says"
-    text = f"{title}\n\n{BODY}\n\n{SECOND}"
-    made = found(
-        ("title", title),
-        ("paragraph", BODY),
-        ("paragraph", SECOND),
-        said=(raw(text, "harbour master", "says", "Pier was rotten"),),
-    )
+    made = under(title, "harbour master", "says", "Pier was rotten")
     assert (made[0].place, made[0].attribution) == ("headline", "a1")
     assert [each.place for each in made].count("headline") == 1
 
