@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from sayso.annotate.relations import nest
 from tests.annotate.paper import at, parts, raw, related, words
 
@@ -57,6 +59,64 @@ def test_a_passive_report_by_somebody_has_a_source() -> None:
     text = "The leak was reported by the police."
     (found,) = related(text, raw(text, "the police", "was reported", "The leak"))
     assert words(text, found.source) == ["the police"]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "cue", "rest"),
+    [
+        (
+            "The 31-year-old king, and his wife Anna Reyes, are said to have left the town.",
+            "The 31-year-old king, and his wife Anna Reyes,",
+            "are said",
+            "to have left the town",
+        ),
+        (
+            "Mayor Lind - a former boxer - is said to be welcoming guests.",
+            "Mayor Lind - a former boxer -",
+            "is said to",
+            "be welcoming guests",
+        ),
+        (
+            "Dana Moss, 26, of Hill Road, is widely understood to be abroad.",
+            "Dana Moss, 26, of Hill Road,",
+            "is widely understood",
+            "to be abroad",
+        ),
+        (
+            "Olaf Brun also is reported to have sold the island.",
+            "Olaf Brun",
+            "also is reported to",
+            "have sold the island",
+        ),
+    ],
+)
+def test_of_whom_something_is_said_says_nothing(
+    text: str, subject: str, cue: str, rest: str
+) -> None:
+    (found,) = related(text, raw(text, subject, cue, rest))
+    assert said(text, found) == ([], [cue], [subject, rest])
+
+
+def test_who_announces_what_is_expected_is_no_source_of_the_expectation() -> None:
+    text = "A new rule is expected to be announced by Mayor Lind and Chief Olsen."
+    given = raw(text, "Mayor Lind and Chief Olsen", "is expected", "A new rule")
+    (found,) = related(text, given)
+    assert found.source == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content"),
+    [
+        ("The gang was said by police to have fled.", "police", "was said", "to have fled"),
+        ("The boat is said to be lost, according to Mr Holm.", "Mr Holm", "is said", "to be lost"),
+        ("The mayor was pleased to say it was over.", "The mayor", "was pleased to say", "it was"),
+    ],
+)
+def test_who_is_cited_beside_hearsay_is_its_source(
+    text: str, source: str, cue: str, content: str
+) -> None:
+    (found,) = related(text, raw(text, source, cue, content))
+    assert words(text, found.source) == [source]
 
 
 def test_an_article_or_a_scrap_is_no_content() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sayso.annotate.clauses import completed
@@ -25,6 +26,8 @@ from sayso.annotate.edges import (
     without_tail,
 )
 from sayso.annotate.layout import laid_out
+from sayso.annotate.lexicon import load
+from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.phrases import describe, noun_phrase
 from sayso.annotate.quotations import apart, resumed
 from sayso.annotate.related import Related
@@ -42,6 +45,9 @@ if TYPE_CHECKING:
 
 FEWEST_WORDS = 5
 """Words of a clause that is taken for a content that the network has missed."""
+
+BEHIND = 8
+"""Code points behind a cue within which the mark of an infinitive stands."""
 
 _WORD = re.compile(r"\w+")
 
@@ -130,9 +136,12 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
     content = merged(found.content, text, " \n,")
-    if _is_hearsay(cue, text, lexicon):
+    raised = _is_raised(cue[0], text, lexicon)
+    if _is_hearsay(cue, text, lexicon) or (
+        raised and sources and not _is_cited(sources[0], text, lexicon)
+    ):
         content, sources = sorted([*content, *sources]), []
-    if not sources and not _is_passive(cue, text, lexicon):
+    if not sources and not raised and not _is_passive(cue, text, lexicon):
         sources = [each for each in content if _is_speaker(each, cue, content, text, lexicon)][:1]
     others = [*cue, *sources]
     content = [
@@ -184,6 +193,33 @@ def _is_hearsay(cue: Sequence[Range], text: str, lexicon: Lexicon) -> bool:
     """Whether a cue is an adverb of hearsay, by which nobody speaks: "has reportedly"."""
     words = [word.lower() for start, end in cue for word in text[start:end].split()]
     return bool(words) and words[-1] in lexicon.hearsay
+
+
+def _is_raised(cue: Range, text: str, lexicon: Lexicon) -> bool:
+    """Whether the subject of a cue is of what is said: "is said" before "to have left".
+
+    PolNeAR marks no source for any of its 92 cues of this shape, whatever stands before them.
+    """
+    start, end = cue
+    match = _raised(lexicon.language).search(text[start : end + BEHIND].lower())
+    return match is not None and match.end("participle") <= end - start <= match.end()
+
+
+@cache
+def _raised(language: str) -> re.Pattern[str]:
+    """The pattern of an auxiliary, a participle and the infinitive that follows."""
+    lexicon = load(language)
+    auxiliary, participle = any_of(lexicon.passive_auxiliaries), any_of(lexicon.raising)
+    infinitive = any_of(lexicon.grammar.infinitive_marks)
+    return re.compile(
+        rf"(?<!\w){auxiliary} (?:\w{{1,20}} ){{0,2}}(?P<participle>{participle}) {infinitive}\b"
+    )
+
+
+def _is_cited(source: Range, text: str, lexicon: Lexicon) -> bool:
+    """Whether the sentence cites a source beside its cue: "according to the coastguard"."""
+    before = _WORD.findall(text[max(0, source[0] - 30) : source[0]].lower())
+    return any(lexicon.act_of.get(word) == "cite" for word in before[-2:])
 
 
 def _agentless(source: Range, cue: Sequence[Range], segments: Segments, lexicon: Lexicon) -> bool:

@@ -118,6 +118,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     short_titles: dict[str, str] = {}
     grammar: Grammar = Grammar()
     speaking: tuple[str, ...] = ()
+    raising: tuple[str, ...] = ()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
     capital_nouns: bool = False
