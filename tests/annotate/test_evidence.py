@@ -176,3 +176,58 @@ def test_what_is_confirmed_in_a_word_was_told_before() -> None:
         raw(text, "Vogt", "confirmed", at(text, "the ferry sank", 1)),
     )
     assert statement.claims == tuple(each.id for each in every if each.attribution == "a1")
+
+
+POST = "The Harbour Post reported that the ferry had been sold to a bank."
+MAYOR = "The mayor said he had never seen the contract."
+GUESS = "Historians speculate that the letter was forged by a monk."
+SOLD = ("The Harbour Post", "reported", "that the ferry had been sold to a bank")
+SEEN = ("The mayor", "said", "he had never seen the contract")
+FORGED = ("Historians", "speculate", "that the letter was forged by a monk")
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "statement", "meant"),
+    [
+        (f"{POST} {MAYOR}", (SOLD, SEEN), "This report is a hoax.", SOLD),
+        (f"{POST} {MAYOR}", (SOLD, SEEN), "The story could not be verified.", SOLD),
+        (f"{POST} {MAYOR}", (SOLD, SEEN), "The minister dismissed the reports.", SOLD),
+        (f"{MAYOR} {POST}", (SEEN, SOLD), "His statement could not be verified.", SEEN),
+        (f"{GUESS} {MAYOR}", (FORGED, SEEN), "This thesis was denied.", FORGED),
+        (
+            f"{GUESS} {MAYOR}",
+            (FORGED, SEEN),
+            "This theory, which was new then, was confirmed by a curator.",
+            FORGED,
+        ),
+        (f"{MAYOR} {GUESS}", (SEEN, FORGED), "These claims are false.", SEEN),
+        # Nothing fits: the nearest claim.
+        (f"{MAYOR}", (SEEN,), "The speculation is baseless.", SEEN),
+    ],
+)
+def test_a_noun_stands_for_the_nearest_claim_that_fits_it(
+    before: str, said: tuple[tuple[str, str, str], ...], statement: str, meant: tuple[str, str, str]
+) -> None:
+    text = f"{before} {statement}"
+    ((evidence,), every) = found(text, *(raw(text, *each) for each in said))
+    (claim,) = [each for each in every if each.id in evidence.claims]
+    assert " ".join(each.text for each in claim.spans) == meant[2]
+
+
+def test_a_statement_about_evidence_is_nothing_that_a_noun_stands_for() -> None:
+    text = f"{POST} The mayor said the report was a hoax. The bank called the report baseless."
+    given = raw(text, *SOLD), raw(text, "The mayor", "said", "the report was a hoax")
+    (_, second), every = found(text, *given)
+    assert [each.spans[0].text for each in every if each.id in second.claims] == [SOLD[2]]
+
+
+def test_who_is_called_a_report_is_what_the_report_means() -> None:
+    text = (
+        "Two reports said that the dam had burst at noon. The agency reported that rain had set in. "
+        "The reports could not be verified."
+    )
+    burst = ("Two reports", "said", "that the dam had burst at noon")
+    rain = ("The agency", "reported", "that rain had set in")
+    ((evidence,), every) = found(text, raw(text, *burst), raw(text, *rain))
+    meant = [each.spans[0].text for each in every if each.id in evidence.claims]
+    assert meant == ["that the dam had burst at noon"]

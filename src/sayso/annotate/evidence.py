@@ -16,7 +16,7 @@ from sayso.spans import RangeIndex, contains, overlaps, span, trimmed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sayso.annotate.lexicon.evidence_words import By, EvidenceWords
+    from sayso.annotate.lexicon.evidence_words import Anaphor, By, EvidenceWords
     from sayso.annotate.segments import Segments
     from sayso.records import Attribution, Claim, EvidenceKind, Source
     from sayso.spans import Range, Span
@@ -36,9 +36,16 @@ MOST = 200
 LEAST = 0.2
 """Nearness from which on a statement is of a claim; set by reading, see the notes."""
 
+FARTHEST = 8
+"""Claims before a statement of which "this report" may stand for one."""
+
 TELLING = 3
 """Words of what is confirmed from which on it says by itself what; "the deaths" is of a claim before."""
 
+MEANING = 2
+"""Words of a claim that something can stand for; "the report" is itself of a claim before."""
+
+_OPENED = " “„«‘\"'"
 _UNDOABLE = frozenset({"denied", "confirmed"})
 _EDGE = " \t\u00a0,;:—–-"
 
@@ -104,7 +111,7 @@ def find_evidence(
     found = sorted(marked, key=lambda each: each.cue)
     if not found:
         return ()
-    reader = _Reader(claims, said, sources, segments, language)
+    reader = _Reader(found, claims, said, sources, segments, language)
     return tuple(reader.record(f"e{number}", each) for number, each in enumerate(found, 1))
 
 
@@ -119,6 +126,7 @@ class _Reader:
 
     def __init__(
         self,
+        marked: Sequence[Marked],
         claims: Sequence[Claim],
         said: Sequence[Attribution],
         sources: Iterable[Source],
@@ -126,8 +134,11 @@ class _Reader:
         language: str,
     ) -> None:
         self._text = segments.text
+        self._marked = RangeIndex((each.cue, number) for number, each in enumerate(marked))
         self._claims = claims
         self._said = said
+        sources = list(sources)
+        self._types = {source.id: source.type for source in sources}
         self._by_id = {each.id: each for each in said}
         self._mentions = sorted(
             ((each.start, each.end), source.id) for source in sources for each in source.mentions
@@ -223,13 +234,15 @@ class _Reader:
         told = [each for each in before if each.place != "headline"]
         rest = self._text[clause[0] : marked.cue[0]] + " " + self._text[marked.cue[1] : clause[1]]
         stems = self._nearness.words(rest)
-        others = [(each.id, self._stems[each.id]) for each in reversed(before)]
-        best = self._nearness.best(stems, others, LEAST)
         refers = self._words.anaphora.search(self._text, *clause) is not None
+        fitting = self._fitting(marked, clause, told)
+        best = self._best(stems, fitting) or self._best(stems, before[::-1])
         if marked.kind == "confirmed" and (itself := self._introduced(marked, who)):
             yield from itself
         elif best is not None:
             yield best
+        elif fitting:
+            yield from self._report(told[: told.index(fitting[0]) + 1])
         elif told and refers:
             yield from self._report(told)
         elif who is not None and (own := self._of_attribution.get(who.id)):
@@ -238,6 +251,47 @@ class _Reader:
             yield told[-1].id
         elif (later := self._later(stems, clause)) is not None:
             yield later
+
+    def _best(self, stems: frozenset[str], claims: Iterable[Claim]) -> str | None:
+        """The name of the claim that has most of the words, the first one counting more."""
+        return self._nearness.best(stems, [(e.id, self._stems[e.id]) for e in claims], LEAST)
+
+    def _fitting(self, marked: Marked, clause: Range, told: Sequence[Claim]) -> list[Claim]:
+        """Return the claims for which "this report" may stand, by its noun, the nearest first."""
+        words = self._words
+        match = words.standing.search(self._text, *clause)
+        if match is None:
+            # "This theory, which was new then, was confirmed": its verb is in another clause.
+            match = words.standing.match(self._text, marked.sentence[0], clause[0])
+            match = match if match is not None and match["aside"] else None
+        if match is None or match["of"]:
+            return []
+        anaphor = words.anaphor_of[match["noun"].lower()]
+        near = [each for each in told[: -FARTHEST - 1 : -1] if self._stands_alone(each)]
+        called = [each for each in near if self._is_called(each, anaphor)]
+        return called or [each for each in near if self._fits(each, anaphor)]
+
+    def _stands_alone(self, claim: Claim) -> bool:
+        """Whether something can stand for a claim: it says more than of evidence or of a claim before."""
+        said = self._by_id.get(claim.attribution or "")
+        if said is None or len(self._stems[claim.id]) < MEANING:
+            return False
+        if self._words.standing.match(claim.spans[0].text.lstrip(_OPENED)):
+            return False
+        spans = (*claim.spans, *said.cue_spans)
+        return not any(any(self._marked.over((each.start, each.end))) for each in spans)
+
+    def _is_called(self, claim: Claim, anaphor: Anaphor) -> bool:
+        """Whether the words of saying have one of the nouns: "Two reports said that it was shut"."""
+        said = self._by_id[claim.attribution or ""]
+        named = " ".join(each.text for each in (*said.source_spans, *said.cue_spans)).lower()
+        return not set(named.split()).isdisjoint(anaphor.nouns)
+
+    def _fits(self, claim: Claim, anaphor: Anaphor) -> bool:
+        """Whether a noun can stand for a claim, by the act and by who says it."""
+        said = self._by_id[claim.attribution or ""]
+        of_type = self._types.get(said.source or "") in anaphor.types
+        return said.act in anaphor.acts or of_type or (anaphor.unsourced and claim.origin is None)
 
     def _introduced(self, marked: Marked, who: Attribution | None) -> list[str]:
         """The claims that a statement itself brings: "she confirmed that the bridge is shut"."""

@@ -9,7 +9,8 @@ from typing import Literal
 import msgspec
 
 from sayso.annotate.lexicon.files import read
-from sayso.records import EvidenceKind
+from sayso.annotate.lexicon.grammar import any_of
+from sayso.records import Act, EvidenceKind, SourceType
 
 By = Literal["subject", "agent", "voice", "article"]
 """Who does it: the phrase before the cue, the phrase behind it, the one in whose voice it is said, or the
@@ -34,6 +35,19 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     """Sentences in which it is not found."""
 
 
+class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Nouns that stand for what was told before, and the claims that they fit by one of these marks."""
+
+    nouns: tuple[str, ...]
+    """As they are written, in the singular or the plural."""
+    acts: tuple[Act, ...]
+    """Of the claim's attribution."""
+    types: tuple[SourceType, ...] = ()
+    """Of the one who tells the claim."""
+    unsourced: bool = False
+    """Whether claims fit that nobody in particular tells."""
+
+
 class EvidenceWords(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True
 ):
@@ -46,6 +60,13 @@ class EvidenceWords(
     referring: str
     lists: dict[str, str]
     statements: tuple[Statement, ...]
+    determiners: tuple[str, ...] = ()
+    """Before the noun of an anaphor."""
+    completed: tuple[str, ...] = ()
+    """Behind that noun: the phrase itself says of what."""
+    relatives: tuple[str, ...] = ()
+    """What opens a clause that only adds something."""
+    anaphors: tuple[Anaphor, ...] = ()
 
     def __post_init__(self) -> None:
         """Compile the patterns, so that one that cannot be read is told when the file is loaded.
@@ -61,6 +82,7 @@ class EvidenceWords(
         for statement in self.statements:
             _check(statement.pattern, statement.unless)
         _ = self.compiled, self.trigger, self.hypothetical, self.negated, self.anaphora
+        _ = self.standing, self.anaphor_of
 
     @cached_property
     def compiled(self) -> tuple[tuple[Statement, re.Pattern[str], re.Pattern[str] | None], ...]:
@@ -89,6 +111,20 @@ class EvidenceWords(
     def anaphora(self) -> re.Pattern[str]:
         """Words that mean what was told just before."""
         return self._read(self.referring)
+
+    @cached_property
+    def standing(self) -> re.Pattern[str]:
+        """A phrase that stands for a claim told before: its group ``noun`` tells for which kind."""
+        noun, before = any_of(self.anaphor_of), any_of(self.determiners)
+        behind = rf"(?P<of> {any_of(self.completed)}\b)?(?P<aside>, {any_of(self.relatives)}\b)?"
+        return re.compile(
+            rf"\b{before} (?:[\w’'-]{{1,20}} ){{0,2}}?(?P<noun>{noun})\b{behind}", re.IGNORECASE
+        )
+
+    @cached_property
+    def anaphor_of(self) -> dict[str, Anaphor]:
+        """For each noun the entry that has it."""
+        return {noun: each for each in self.anaphors for noun in each.nouns}
 
     def _read(self, pattern: str) -> re.Pattern[str]:
         return re.compile(_FIELD.sub(lambda m: self.lists[m.group(1)], pattern), re.IGNORECASE)
