@@ -37,9 +37,12 @@ def lawful(found: Annotations) -> None:
             _in_order_and_apart(pieces)
         assert 0 <= attribution.score <= 1
         assert ancestors(attribution, by_id)[-1].parent is None
-    assert len({claim.id for claim in found.claims}) == len(found.claims)
+    claims = {claim.id for claim in found.claims}
+    assert len(claims) == len(found.claims)
     for claim in found.claims:
         _chain(claim, by_id)
+        _said_of(claim, claims)
+    _evidence(found, claims, set(by_id))
 
 
 def ancestors(attribution: Attribution, by_id: dict[str, Attribution]) -> list[Attribution]:
@@ -82,6 +85,8 @@ def _chain(claim: Claim, by_id: dict[str, Attribution]) -> None:
     vias = [link.via for link in claim.chain]
     assert vias == sorted(vias, key=lambda via: via != "credit")
     assert all((link.attribution is None) == (link.via == "credit") for link in claim.chain)
+    last = claim.chain[-1].source if claim.chain else None
+    assert claim.origin in {None, last}
     if claim.attribution is None:
         assert set(vias) <= {"credit"}
         return
@@ -96,8 +101,23 @@ def _chain(claim: Claim, by_id: dict[str, Attribution]) -> None:
     assert [source for _, source in through] == [link.source for link in hands]
     # Who quotes himself within his own words is one hand.
     assert all(one.source != other.source for one, other in pairwise(claim.chain))
-    if claim.origin is not None:
-        assert claim.origin == claim.chain[-1].source
+
+
+def _said_of(claim: Claim, claims: set[str]) -> None:
+    """A claim states another one that is there, and its facts lie in its own words."""
+    assert claim.restates is None or claim.restates in claims - {claim.id}
+    for fact in claim.facts:
+        assert any(s.start <= fact.span.start < fact.span.end <= s.end for s in claim.spans)
+
+
+def _evidence(found: Annotations, claims: set[str], attributions: set[str]) -> None:
+    """A statement on the evidence leads to what it is said of, and to who says it."""
+    assert len({each.id for each in found.evidence}) == len(found.evidence)
+    for each in found.evidence:
+        assert each.spans
+        assert set(each.claims) <= claims
+        assert each.attribution is None or each.attribution in attributions
+        assert each.source is None or each.source in {source.id for source in found.sources}
 
 
 def _scope(attribution: Attribution, by_id: dict[str, Attribution]) -> None:
