@@ -153,3 +153,45 @@ def test_any_text_is_described_and_read(text: str) -> None:
         assert 0 <= start < end <= len(text)
         assert "\n" not in text[start:end]
     assert all(name.strip() for name in name_runs(text, LEXICON))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "head"),
+    [
+        ("Frontman Axl", "Axl", "frontman"),
+        ("Guitarist Ada Holm", "Ada Holm", "guitarist"),
+        ("Welsh MP Tomos Reed", "Tomos Reed", "mp"),
+        ("Nordbild CEO Ilse Brandt", "Ilse Brandt", "ceo"),
+        ("Tourist Jan van der Berg", "Jan van der Berg", "tourist"),
+        ("the Ontario Premier Kai Lund", "Kai Lund", "premier"),
+    ],
+)
+def test_what_somebody_is_is_no_part_of_the_name(text: str, name: str, head: str) -> None:
+    found = told(text)
+    assert (found.form, found.name, found.head) == ("name", name, head)
+    assert found.type in {"person", "official"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Student Rights", "Teacher Training Agency", "John Singer Sargent", "Farmers Weekly"]
+)
+def test_a_name_that_only_begins_so_is_whole(text: str) -> None:
+    assert told(text).name == text
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kim)", "Kim"),
+        ("(Kim", "Kim"),
+        ("(Kim)", "Kim"),
+        ("[Kim]", "Kim"),
+        ("Ada Holm (right), a nurse", "Ada Holm"),
+        ("(left) Ada Holm", "Ada Holm"),
+        ("An adviser to the Institute of Tides (Intide), Ada Holm,", "Ada Holm"),
+        ("members of the board (MBs)", "members of the board"),
+        ("the [ship’s] captain", "ship’s captain"),
+    ],
+)
+def test_brackets_and_what_they_add_are_no_part_of_the_name(text: str, name: str) -> None:
+    assert told(text).name == name

@@ -159,3 +159,12 @@ def test_no_repeated_piece_makes_a_text_slow(piece: str) -> None:
     began = time.process_time()
     _Usage(segment(text, LEXICON.abbreviations), LEXICON)
     assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
+    "before", ["Guitarist Axl sang.", "Although Axl sang.", "French Axl sang.", "Pulling Axl off."]
+)
+def test_a_word_before_a_surname_may_be_no_given_name(before: str) -> None:
+    text = f"{before} It rained when Axl said it leaked."
+    (found,) = sources(text, at(text, "Axl", 1))
+    assert found.name == "Axl"

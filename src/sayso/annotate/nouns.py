@@ -7,7 +7,7 @@ is a "Sprecher". What stands in the lexicon, or ends in a word of it, is no name
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.annotate.lexicon import load
@@ -93,3 +93,30 @@ def _is_given(word: str, lexicon: Lexicon) -> bool:
     small = {*lexicon.definite, *lexicon.indefinite}
     capital = word[:1].isupper() and not word.isupper() and word.lower() not in small
     return capital and known(word, lexicon) is None
+
+
+def without_role(words: list[str], lexicon: Lexicon) -> list[str]:
+    """Return a name without what its bearer is: "Frontman Axl"; "Student Rights" is whole."""
+    singular = lexicon.grammar.singular
+    roles = [k for k, word in enumerate(words[:-1]) if singular(word.lower()) in lexicon.roles]
+    # "John Singer Sargent" is called so.
+    if not roles or (roles[-1] > 0 and lexicon.gender_of(words[0])):
+        return words
+    rest = words[roles[-1] + 1 :]
+    last = rest[-1].lower()
+    if len(rest) == 1 and (lexicon.grammar.is_plural(last) or last in lexicon.kind_of_noun):
+        return words
+    return words if rest[0].lower() in lexicon.linking else rest
+
+
+@cache
+def no_given_names(language: str) -> frozenset[str]:
+    """Words that stand before a surname and are no given name: "Frontman", "French", "Although"."""
+    lexicon = load(language)
+    small = (*lexicon.definite, *lexicon.indefinite, *lexicon.prepositions, *lexicon.coordinating)
+    clauses = (*lexicon.clause_openers, *lexicon.grammar.clause_ends)
+    countries = (word.lower() for word in lexicon.country_of)
+    given = {name.lower() for name in (*lexicon.names.masculine, *lexicon.names.feminine)}
+    # "Chad" and "June" may be both.
+    others = {*lexicon.time, *countries} - given
+    return frozenset({*lexicon.titles, *lexicon.roles, *small, *clauses, *others})

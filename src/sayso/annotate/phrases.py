@@ -16,7 +16,7 @@ from sayso.annotate.heads import before_modifiers, head_of, speaks_for_whom
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.media import type_of
-from sayso.annotate.nouns import as_written, names_apart
+from sayso.annotate.nouns import as_written, names_apart, without_role
 from sayso.letters import CAPITALS
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ LOOK_AHEAD = 3
 """Words behind a name among which the noun stands that carries its phrase."""
 
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»—–]+|[,;:()—–]")
+_PARTS = re.compile(r",\s|\s[—–-]\s|[()]")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _FIRST = re.compile(rf"[a-z](?=[{CAPITALS}])|(?:[a-z]{{1,3}}[-’'])?(?P<first>[^\W\d_])")
 
 
@@ -69,12 +71,16 @@ class Phrase:
 @lru_cache(maxsize=4096)
 def _describe(text: str, language: str) -> Phrase:
     lexicon = load(language)
+    # What an editor has set into a quotation is read with it: "the [ship’s] captain".
+    text = text.replace("[", "").replace("]", "")
+    text = _BRACKETED.sub(" ", text).strip() or text
     core = _relative(lexicon.relatives).sub("", " ".join(text.split())).strip(" ,;:.-—–\"“”'‘’")
     lowered = core.lower()
     points = lowered.split(maxsplit=1)[:1]
     if lowered in lexicon.gender_of_pronoun or (points and points[0] in lexicon.grammar.pointing):
         return Phrase("pronoun", core, "unnamed", named=False, head="", head_kind=None)
-    parts = [part.strip() for part in re.split(r",\s|\s[—–-]\s|\(", core) if part.strip()]
+    cut = (part.strip(" ,") for part in _PARTS.split(core))
+    parts = [part for part in cut if part]
     # "Ada Palme, of the Netherlands" is not called "Netherlands".
     parts = parts[:1] + [p for p in parts[1:] if p.split()[0].lower() not in lexicon.prepositions]
     phrases = [_simple(part, lexicon) for part in parts] or [_simple(core, lexicon)]
@@ -230,6 +236,7 @@ def _without_titles(run: list[str], lexicon: Lexicon) -> str:
             if rest[0].lower() in lexicon.grammar.office_prepositions:
                 rest = rest[2:]
             words = rest or words
+        words = without_role(words, lexicon)
     before = {*lexicon.definite, *lexicon.indefinite, *lexicon.linking}
     before -= {*lexicon.grammar.name_particles}
     while words and words[0].lower() in before:
@@ -293,7 +300,7 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
     bare = Phrase("name", name, "person", named=True, head=head, head_kind=kind)
     medium = kind in {"agency", "outlet"} and (" " not in name or head in lexicon.medium_nouns)
     own = _BODY_TYPES.get(kind or "") if medium else None
-    own = own or _type_of_name(name, form, lexicon)
+    own = own or _type_of_name(name, "bare" if head in lexicon.roles else form, lexicon)
     if own is None and name.lower() in lexicon.kind_of_noun:
         own = _BODY_TYPES.get(lexicon.kind_of_noun[name.lower()])
     if own is None and form == "indefinite":
@@ -305,6 +312,7 @@ def _name_phrase(part: str, core: list[str], form: Form, lexicon: Lexicon) -> Ph
     if (
         own is None
         and kind is None
+        and head not in lexicon.roles
         and len(name.split()) > 2
         and not lexicon.gender_of(name)
         and not {*lexicon.coordinating} & {*name.split()}

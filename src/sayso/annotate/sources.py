@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.annotate.coreference import REACH, Candidate, antecedent
 from sayso.annotate.media import MEDIA, Media, source_type, type_of
+from sayso.annotate.nouns import no_given_names
 from sayso.annotate.phrases import Phrase, describe, name_runs
 from sayso.letters import CAPITALS
 from sayso.records import Source
@@ -184,10 +185,11 @@ class _Usage:
         self.places = frozenset(re.findall(places, text))
         self.given: dict[str, set[str]] = {}
         self.borne: set[str] = set()
-        none = {*lexicon.titles, *lexicon.clause_openers, *lexicon.definite, *lexicon.indefinite}
+        none = no_given_names(lexicon.language)
         for first, middle, last in _NAME_PAIR.findall(text):
             self.borne |= {first, last}
-            if first.rstrip(".").lower() not in none:
+            gerund = lexicon.grammar.is_gerund(first) and not lexicon.gender_of(first)
+            if not gerund and first.rstrip(".").lower() not in none:
                 self.given.setdefault(last, set()).add(first + middle)
 
 
