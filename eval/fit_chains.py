@@ -25,6 +25,8 @@ from sayso.compare.standing import FEATURES, Weights
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from sayso.records import Annotations
+
 Matrix = npt.NDArray[np.float64]
 
 RIDGE = 3.0
@@ -60,13 +62,19 @@ def main() -> int:
     parser.add_argument("--read", type=Path, help="annotations made before, as for eval.chains")
     options = parser.parse_args()
     given = None if options.read is None else readings(options.read)
-    stories = {}
-    for folder in folders(options.gold):
-        claim = json.loads((folder / "story.json").read_text("utf8"))["claim"]
-        stories[folder.name] = Story(claim, articles(folder, given))
+    stories = stories_of(options.gold, given)
     print(written(fitted(list(stories.values()))))
     unseen(stories)
     return 0
+
+
+def stories_of(gold: Path, given: Mapping[str, Annotations] | None = None) -> dict[str, Story]:
+    """Return the stories under a folder by name, from annotations made before where they are given."""
+    stories = {}
+    for folder in folders(gold):
+        claim = json.loads((folder / "story.json").read_text("utf8"))["claim"]
+        stories[folder.name] = Story(claim, articles(folder, given))
+    return stories
 
 
 def fitted(stories: Sequence[Story]) -> Weights:
@@ -109,8 +117,8 @@ def written(model: Weights) -> str:
     return "\n".join(lines)
 
 
-def unseen(stories: Mapping[str, Story]) -> None:
-    """Print for each story what weights fitted on the others reach, and what all reach together."""
+def unseen(stories: Mapping[str, Story]) -> Scores:
+    """Print for each story what weights fitted on the others reach; return what they reach together."""
     whole = Scores()
     every = [_with(each, fitted(list(stories.values()))) for each in stories.values()]
     for name, each in stories.items():
@@ -122,6 +130,7 @@ def unseen(stories: Mapping[str, Story]) -> None:
     for scores in every:
         seen.take(scores)
     _tell("all, seen", seen)
+    return whole
 
 
 def _with(story: Story, model: Weights) -> Scores:
