@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from sayso.cli.notes import MOST_NAMED
 from tests.cli.conftest import Reader
 
 Run = Callable[..., Result]
@@ -39,6 +40,17 @@ def test_what_is_left_out_is_told_in_a_sentence_each_and_counted(run: Run, tmp_p
     recorded = [json.loads(line) for line in drops.read_text("utf8").splitlines()]
     assert [each["reason"] for each in recorded] == ["empty", "empty"]
     assert run("read", "bad1", "x", "--quiet").stderr == ""
+
+
+def test_of_many_that_are_left_out_only_the_first_are_named(run: Run, tmp_path: Path) -> None:
+    drops = tmp_path / "drops.jsonl"
+    inputs = ["x", *(f"bad{number}" for number in range(MOST_NAMED + 1))]
+    told = run("read", *inputs).stderr.splitlines()
+    assert len(told) == MOST_NAMED + 2
+    assert told[-1] == "Only the first 100 are named here; --drops FILE names all."
+    told = run("read", *inputs, "--drops", str(drops)).stderr.splitlines()
+    assert told[-1] == f"Only the first 100 are named here; {drops} names all."
+    assert len(drops.read_text("utf8").splitlines()) == MOST_NAMED + 1
 
 
 def test_nothing_read_ends_with_3(run: Run) -> None:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+MOST_NAMED = 100
+"""Inputs left out that are told of one by one; a broken file of a million lines must not flood the screen."""
+
+
 class Notes:
     """Tells on standard error how a run goes; keeps count of what was read and what was not."""
 
@@ -51,6 +55,9 @@ class Notes:
             self._drops.close()
         if self.dropped and not self._quiet:
             say(left_out(self.dropped, self.read + self.dropped))
+            if self.dropped > MOST_NAMED:
+                where = self._drops.name if self._drops else "--drops FILE"
+                say(f"Only the first {MOST_NAMED} are named here; {where} names all.")
 
     def done(self) -> None:
         """Count one document that was read and written."""
@@ -62,7 +69,7 @@ class Notes:
         self.dropped += 1
         if self._drops:
             self._drops.write(json.line(drop) + b"\n")
-        if not self._quiet:
+        if not self._quiet and self.dropped <= MOST_NAMED:
             with self.paused():
                 say(sentence(drop))
         self._advance()
