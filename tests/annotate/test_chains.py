@@ -218,3 +218,14 @@ def test_the_shipped_model_and_a_translated_article() -> None:
     names = {each.id: each.name for each in found.sources}
     (claim,) = [each for each in found.claims if each.attribution is not None]
     assert [names[link.source] for link in claim.chain] == ["Reuters", "Ida Brandt"]
+
+
+def test_who_told_the_story_first_stands_before_what_the_article_tells_by_itself() -> None:
+    text = "A goat sat there. The story was first reported by Reuters. The mayor said it rained."
+    found = chains(
+        text, raw(text, "Reuters", "reported by", "The story"), mayor(text), own="A goat"
+    )
+    assert found == [[("Reuters", "text")], [("mayor", "text")], [("Reuters", "credit")]]
+    own = Outlet(name="Reuters", domain="reuters.com")
+    given = raw(text, "Reuters", "reported by", "The story")
+    assert chains(text, given, outlet=own, own="A goat")[-1] == []

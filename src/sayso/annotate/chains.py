@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from sayso.annotate.media import source_type
+from sayso.annotate.stories import first_told
 from sayso.outlets import directory, key_of
 from sayso.records import ChainLink, Source
 from sayso.spans import Span
@@ -94,6 +95,8 @@ class _Hands:
             for each in _givers(document, credited, lexicon)
             if not self._own.is_named(each.name)
         ]
+        first = first_told(document, attributions, sources, credited, lexicon)
+        self._first = None if first is None or self._own.is_named(first.name) else first
 
     @property
     def sources(self) -> list[Source]:
@@ -114,9 +117,12 @@ class _Hands:
                     told.pop()
                 told.append(link)
         named = {link.source for link in told}
+        given = list(self._front)
+        if self._first is not None and not told and self._first.is_meant(claim):
+            given.append(self._source(self._first.name, [self._first.where]))
         front = [
             ChainLink(source=source, attribution=None, via="credit")
-            for source in dict.fromkeys(self._front)
+            for source in dict.fromkeys(given)
             if source not in named
         ]
         chain = (*front, *told)

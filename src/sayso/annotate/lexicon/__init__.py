@@ -64,6 +64,12 @@ class HandWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     vague: tuple[str, ...] = ()
     things: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
+    news: tuple[str, ...] = ()
+    originally: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
+    broke: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
