@@ -231,3 +231,17 @@ def test_who_is_called_a_report_is_what_the_report_means() -> None:
     ((evidence,), every) = found(text, raw(text, *burst), raw(text, *rain))
     meant = [each.spans[0].text for each in every if each.id in evidence.claims]
     assert meant == ["that the dam had burst at noon"]
+
+
+def test_no_noun_stands_for_the_first_denial_of_a_text() -> None:
+    text = f"{POST} The mayor called that sale of the ferry a hoax. The reports are false."
+    denied = ("The mayor", "called", "that sale of the ferry a hoax")
+    (*_, last), every = found(text, raw(text, *SOLD), raw(text, *denied))
+    assert [each.spans[0].text for each in every if each.id in last.claims] == [SOLD[2]]
+
+
+def test_a_first_denial_in_words_of_saying_is_passed_over() -> None:
+    text = f"{MAYOR} The bank said the deal of the ferry was not confirmed. His statement is false."
+    bank = ("The bank", "said", "the deal of the ferry was not confirmed")
+    (*_, last), every = found(text, raw(text, *SEEN), raw(text, *bank))
+    assert [each.spans[0].text for each in every if each.id in last.claims] == [SEEN[2]]

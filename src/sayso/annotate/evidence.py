@@ -134,7 +134,7 @@ class _Reader:
         language: str,
     ) -> None:
         self._text = segments.text
-        self._marked = RangeIndex((each.cue, number) for number, each in enumerate(marked))
+        self._marked = RangeIndex((each.cue, 1) for each in marked)
         self._claims = claims
         self._said = said
         sources = list(sources)
