@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -9,8 +11,8 @@ import pytest
 
 from sayso import pipeline
 from sayso.annotate.models import SHIPPED
-from sayso.errors import UsageError
-from sayso.pipeline import MOST_THREADS
+from sayso.errors import SaysoError, UsageError
+from sayso.pipeline import MOST_CORES
 from sayso.records import Annotations, Drop
 from sayso.settings import Settings
 from tests.annotate.laws import lawful
@@ -62,7 +64,7 @@ def test_what_cannot_be_read_is_dropped_with_its_reason_and_the_others_go_on(fol
     assert [town for town in towns if town not in texts] == []
 
 
-@pytest.mark.parametrize("jobs", [0, 2, MOST_THREADS + 1], ids=["cores", "threads", "processes"])
+@pytest.mark.parametrize("jobs", [0, 2, MOST_CORES + 1])
 def test_many_jobs_give_what_one_gives_in_the_same_order(jobs: int, folder: Path) -> None:
     assert read(folder, jobs) == read(folder)
 
@@ -75,7 +77,7 @@ def test_who_is_done_first_still_comes_in_his_turn(tmp_path: Path) -> None:
     assert [text[text.index("Port") + 5] for text in texts] == [*"012345"]
 
 
-@pytest.mark.parametrize(("cores", "expected"), [(1, 1), (2, 2), (64, MOST_THREADS)])
+@pytest.mark.parametrize(("cores", "expected"), [(1, 1), (2, 2), (64, MOST_CORES)])
 def test_0_jobs_are_one_for_each_core_and_four_at_most(
     cores: int, expected: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,15 +103,30 @@ def test_where_nobody_says_which_cores_are_ours_all_are(
     assert pipeline._cores() == expected
 
 
-@pytest.mark.parametrize("most_threads", [MOST_THREADS, 1], ids=["threads", "processes"])
-def test_a_job_that_is_no_longer_asked_stops(
-    most_threads: int, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline, "MOST_THREADS", most_threads)
+def test_a_job_that_is_no_longer_asked_stops(folder: Path) -> None:
     found = pipeline.read([str(folder)], Settings(jobs=2))
     assert isinstance(next(iter(found)), Annotations)
     found.close()  # type: ignore[attr-defined]
     assert list(found) == []
+
+
+def test_one_input_is_read_without_another_process(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline.ProcessPoolExecutor, "submit", None)
+    assert len(read(folder / "0.txt", jobs=2)) == 1
+
+
+def test_a_process_that_is_ended_from_outside_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline._Worker, "one", _ended)
+    with pytest.raises(SaysoError, match="ended from outside"):
+        read(folder, jobs=2)
+
+
+def _ended(_given: object) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_german_document_is_read_by_rules_and_says_so(folder: Path) -> None:
@@ -154,7 +171,7 @@ def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
         read(tmp_path / "missing.txt")
 
 
-@pytest.mark.parametrize("jobs", [1, 2, MOST_THREADS + 1])
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_model_that_is_not_there_is_wrong_use(jobs: int, tmp_path: Path, folder: Path) -> None:
     settings = Settings(model=tmp_path / "no-model", jobs=jobs)
     with pytest.raises(UsageError):

@@ -33,7 +33,7 @@ USUAL = 3.0
 
 LONGEST = 512
 OPSET = 23
-"""The first with an operator of its own for attention, which is a third faster than its parts."""
+"""The first with an operator of its own for attention, which ``_fuse_attention`` looks for."""
 
 
 def main() -> None:
@@ -64,14 +64,14 @@ def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
     ids = torch.ones((1, 40), dtype=torch.long)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        with _plain_norms(model):
-            _write(
-                _Reader(model),
-                plain,
-                {"ids": ids, "shapes": torch.zeros_like(ids)},
-                ["tags", "states", *(["events"] if model.events is not None else [])],
-                {"ids": {1: tokens}, "shapes": {1: tokens}},
-            )
+        _write(
+            _Reader(model),
+            plain,
+            {"ids": ids, "shapes": torch.zeros_like(ids)},
+            ["tags", "states", *(["events"] if model.events is not None else [])],
+            {"ids": {1: tokens}, "shapes": {1: tokens}},
+        )
+        _fuse_attention(plain, model.encoder.config.num_attention_heads)
         if full:
             shutil.copy(plain, out / "model.onnx")
         else:
@@ -165,41 +165,6 @@ class _Arcs(nn.Module):
         return self.model.arcs(states, cues)
 
 
-class _PlainNorm(nn.Module):
-    """Layer normalisation in single steps: the run time's own for the whole is five times slower."""
-
-    def __init__(self, norm: nn.LayerNorm) -> None:
-        super().__init__()
-        self.norm = norm
-
-    def forward(self, values: Tensor) -> Tensor:
-        centred = values - values.mean(-1, keepdim=True)
-        variance = (centred * centred).mean(-1, keepdim=True)
-        return (
-            centred * (1 / torch.sqrt(variance + self.norm.eps)) * self.norm.weight + self.norm.bias
-        )
-
-
-class _plain_norms:  # noqa: N801 - a context manager reads as a verb
-    """Replace the layer normalisations of a network, and put them back."""
-
-    def __init__(self, model: nn.Module) -> None:
-        self.places = [
-            (parent, name, child)
-            for parent in model.modules()
-            for name, child in parent.named_children()
-            if isinstance(child, nn.LayerNorm)
-        ]
-
-    def __enter__(self) -> None:
-        for parent, name, child in self.places:
-            setattr(parent, name, _PlainNorm(child))
-
-    def __exit__(self, *_: object) -> None:
-        for parent, name, child in self.places:
-            setattr(parent, name, child)
-
-
 def _bare(path: Path) -> None:
     """Take out what tells of the machine that wrote the file: traces of the source of each operator."""
     model = onnx.load(path)
@@ -211,6 +176,42 @@ def _bare(path: Path) -> None:
         weight.doc_string = ""
         del weight.metadata_props[:]
     onnx.save(model, path)
+
+
+def _fuse_attention(path: Path, heads: int) -> None:
+    """Give the attention of every layer to the run time's own operator, which is a third faster.
+
+    It takes and gives states [1, tokens, hidden], so the reshaping into heads around it goes, and so does
+    the mask: the window of ``_Reader`` is alone and whole.
+    """
+    model = onnx.load(path)
+    graph = model.graph
+    makers = {name: node for node in graph.node for name in node.output}
+    takers = {name: node for node in graph.node for name in node.input}
+    for node in [node for node in graph.node if node.op_type == "Attention"]:
+        # Behind each: reshape [1, tokens, heads, size], transpose; before its end: transpose, reshape.
+        given = [makers[makers[name].input[0]].input[0] for name in node.input[:3]]
+        told = takers[takers[node.output[0]].output[0]].output[0]
+        fused = onnx.helper.make_node(
+            "MultiHeadAttention", given, [told], domain="com.microsoft", num_heads=heads
+        )
+        graph.node.insert(list(graph.node).index(node), fused)
+        graph.node.remove(makers[told])
+    model.opset_import.append(onnx.helper.make_opsetid("com.microsoft", 1))
+    _drop_unused(graph)
+    onnx.save(model, path)
+
+
+def _drop_unused(graph: onnx.GraphProto) -> None:
+    """Take out the operators and weights whose outcome nothing takes."""
+    wanted = {each.name for each in graph.output}
+    for node in reversed(list(graph.node)):
+        if wanted.isdisjoint(node.output):
+            graph.node.remove(node)
+        else:
+            wanted.update(node.input)
+    for weight in [each for each in graph.initializer if each.name not in wanted]:
+        graph.initializer.remove(weight)
 
 
 def _write(

@@ -6,9 +6,8 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sayso import acquire
@@ -24,12 +23,14 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
     from sayso.settings import Settings
 
-WAITING = 4
-"""Inputs that wait for each job; bounds what is held in memory."""
+AHEAD = 2
+"""Inputs that a process beside this one is given before it has read them, so that it never waits for the next."""
 
-MOST_THREADS = 4
-"""Jobs that share one process and one model; most of the work is the network's, which runs beside Python.
-From there on Python's own share is the limit, and each job is a process, with some 350 MB of its own."""
+MOST_KEPT = 16
+"""Inputs of each job that may wait for one before them; bounds what is held in memory."""
+
+MOST_CORES = 4
+"""Jobs where nobody says how many; each is a process, with some 250 MB of its own."""
 
 
 def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | Drop]:
@@ -40,8 +41,7 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
 
     """
     inputs = acquire.raws(sources, settings)
-    jobs = settings.jobs or min(_cores(), MOST_THREADS)
-    # Made here for processes too: a model that cannot be read is said at once.
+    jobs = settings.jobs or min(_cores(), MOST_CORES)
     annotate = Annotator(settings, _threads(jobs))
     if jobs == 1:
         yield from (_one(each, annotate, settings) for each in inputs)
@@ -75,33 +75,34 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
 def _side_by_side(
     inputs: Iterable[Raw | Drop], annotate: Annotator, settings: Settings, jobs: int
 ) -> Iterator[Annotations | Drop]:
-    """Read with ``jobs`` at a time, a few of them in threads, more of them in processes."""
-    if jobs <= MOST_THREADS:
-        pool: Executor = ThreadPoolExecutor(jobs)
-        one = partial(_one, annotate=annotate, settings=settings)
-    else:
-        # A new process starts clean, without our threads.
-        pool = ProcessPoolExecutor(
-            jobs,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_Worker.start,
-            initargs=(settings, _threads(jobs)),
-        )
-        one = partial(_Worker.one)
-    with pool:
-        waiting: deque[Future[Annotations | Drop]] = deque()
-        try:
-            for given in inputs:
-                waiting.append(pool.submit(one, given))
-                if len(waiting) >= WAITING * jobs:
-                    yield waiting.popleft().result()
-            while waiting:
+    """Read here, and in ``jobs - 1`` processes beside this one that take what they have time for.
+
+    Processes, since a third of the work is Python's own, which threads would do one after another. They
+    start clean, with the second input: who reads one article waits for none.
+    """
+    pool = ProcessPoolExecutor(
+        jobs - 1,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_Worker.start,
+        initargs=(settings, _threads(jobs)),
+    )
+    waiting: deque[Future[Annotations | Drop]] = deque()
+    try:
+        for number, given in enumerate(inputs):
+            ahead = sum(not each.done() for each in waiting)
+            if number and ahead < AHEAD * (jobs - 1):
+                waiting.append(pool.submit(_Worker.one, given))
+            else:
+                waiting.append(Future())
+                waiting[-1].set_result(_one(given, annotate, settings))
+            while waiting and (waiting[0].done() or len(waiting) > MOST_KEPT * jobs):
                 yield waiting.popleft().result()
-        except BrokenProcessPool as ended:
-            raise SaysoError("A reading process was ended from outside; read again.") from ended
-        finally:
-            for each in waiting:
-                each.cancel()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool as ended:
+        raise SaysoError("A reading process was ended from outside; read again.") from ended
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _threads(jobs: int) -> int:
