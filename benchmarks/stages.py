@@ -32,6 +32,7 @@ STAGES = {
     "network": (Tagger, "score"),
     "arcs": (Tagger, "arcs"),
     "decoding, with the three above": (annotate, "decode"),
+    "decoding of contents, likewise": (annotate, "decode_each"),
     "segments": (annotate, "segment"),
     "relations": (annotate, "relate"),
     "nesting, with all that it reads": (annotate, "deepen"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sayso.settings import Settings
 
 AHEAD = 2
-"""Inputs that a process beside this one is given before it has read them, so that it never waits for the next."""
+"""Inputs that a process beside this one is given ahead, so that it never waits for the next."""
 
 MOST_KEPT = 16
 """Inputs of each job that may wait for one before them; bounds what is held in memory."""

@@ -12,7 +12,7 @@ from sayso.annotate.certainty import add_certainty
 from sayso.annotate.chains import complete, teller
 from sayso.annotate.claims import attributions, claims
 from sayso.annotate.credits import find_credits
-from sayso.annotate.decode import decode
+from sayso.annotate.decode import decode, decode_each
 from sayso.annotate.evidence import find_evidence, statements
 from sayso.annotate.facts import add_facts, find_facts
 from sayso.annotate.hands import through
@@ -110,7 +110,7 @@ class Annotator:
     def _read(self, texts: Sequence[str]) -> list[list[RawAttribution]]:
         """Return what the network finds in each of the texts, the unsure left out."""
         least = self._settings.min_score
-        found = [decode(text, self._tagger.tokenize(text), self._tagger) for text in texts]
+        found = decode_each(texts, self._tagger)
         return [[raw for raw in each if raw.score >= least] for each in found]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,7 +20,7 @@ from sayso.annotate.tagger import ROLES, owners
 from sayso.annotate.tokens import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sayso.annotate.tagger import Tagger, Window
     from sayso.annotate.tokens import Tokens
@@ -32,7 +33,7 @@ AT_ONCE = 256
 EDGE = 5e-5
 """Least distance of a score from 0 and 1 when its odds are taken."""
 
-Labels = NDArray[np.int8] | NDArray[np.int64]
+Labels = NDArray[np.int64]
 
 _JOINING = frozenset("-‑.’'&@")
 
@@ -47,6 +48,20 @@ class RawAttribution:
     score: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scored:
+    """A text and what the model said of it, on the way to its attributions."""
+
+    text: str
+    tokens: Tokens
+    windows: Sequence[Window]
+    owner: NDArray[np.int64]
+    by_role: Sequence[NDArray[np.float32]]
+    """Log probabilities [tokens, 3] of outside, begin and go on, for each role."""
+    anchors: Sequence[Range]
+    """Tokens of the cues."""
+
+
 def decode(
     text: str, tokens: Tokens, tagger: Tagger, windows: Sequence[Window] | None = None
 ) -> list[RawAttribution]:
@@ -59,10 +74,23 @@ def decode(
         windows: What the model said of the tokens, where it has been asked already.
 
     """
-    if windows is None:
-        windows = tagger.score(tokens)
+    return _decoded(
+        [_scored(text, tokens, tagger.score(tokens) if windows is None else windows)], tagger
+    )[0]
+
+
+def decode_each(texts: Sequence[str], tagger: Tagger) -> list[list[RawAttribution]]:
+    """Return the same for each of some short texts, whose best sequences are sought together."""
+    scored = []
+    for text in texts:
+        tokens = tagger.tokenize(text)
+        scored.append(_scored(text, tokens, tagger.score(tokens)))
+    return _decoded(scored, tagger)
+
+
+def _scored(text: str, tokens: Tokens, windows: Sequence[Window]) -> _Scored:
     if not windows:
-        return []
+        return _Scored(text, tokens, windows, np.empty(0, dtype=np.int64), (), ())
     owner = owners(windows, len(tokens))
     tags = np.empty((len(tokens), windows[0].tags.shape[1]), dtype=np.float32)
     for number, window in enumerate(windows):
@@ -70,21 +98,24 @@ def decode(
         own = owner[part] == number
         tags[part][own] = window.tags[own]
     by_role = [_log_softmax(tags[:, 3 * k : 3 * k + 3]) for k in range(len(ROLES))]
-    anchors = _runs(_loosely(by_role[CUE]))
-    if not anchors:
-        return []
-    if tagger.pairs:
-        readings = _by_arcs(anchors, owner, windows, tagger)
-    else:
-        readings = _by_place(anchors, by_role, lines_of(text, tokens))
-    found = []
-    for anchor, (first, labels) in zip(anchors, readings, strict=True):
-        cue_score = float(np.exp(by_role[CUE][slice(*anchor), 1:].max(axis=1)).mean())
-        score = confidence(cue_score, tagger.calibration)
-        attribution = _attribution(text, tokens, first, anchor, labels, score)
-        if attribution is not None:
-            found.append(attribution)
-    return _distinct(found)
+    return _Scored(text, tokens, windows, owner, by_role, _runs(_loosely(by_role[CUE])))
+
+
+def _decoded(scored: Sequence[_Scored], tagger: Tagger) -> list[list[RawAttribution]]:
+    by_place = chain.from_iterable(map(_by_place, scored))
+    readings = _by_arcs(scored, tagger) if tagger.pairs else by_place
+    result = []
+    for each in scored:
+        found = []
+        for anchor in each.anchors:
+            first, labels = next(readings)
+            cue_score = float(np.exp(each.by_role[CUE][slice(*anchor), 1:].max(axis=1)).mean())
+            score = confidence(cue_score, tagger.calibration)
+            attribution = _attribution(each.text, each.tokens, first, anchor, labels, score)
+            if attribution is not None:
+                found.append(attribution)
+        result.append(_distinct(found))
+    return result
 
 
 def confidence(cue: float, calibration: Sequence[float]) -> float:
@@ -104,49 +135,34 @@ def confidence(cue: float, calibration: Sequence[float]) -> float:
     return 1 / (1 + math.exp(-min(max(odds, -30.0), 30.0)))
 
 
-def _by_arcs(
-    anchors: Sequence[Range], owner: NDArray[np.int64], windows: Sequence[Window], tagger: Tagger
-) -> list[tuple[int, Labels]]:
-    """For each cue where its window begins, the labels of the window's tokens."""
-    within: dict[int, list[int]] = {}
-    for number, (start, _) in enumerate(anchors):
-        within.setdefault(int(owner[start]), []).append(number)
-    found: dict[int, Labels] = {}
-    rows: dict[int, NDArray[np.float32]] = {}
-    for which, numbers in within.items():
-        window = windows[which]
-        places = [
-            [
-                i - window.start
-                for i in range(*anchors[number])
-                if i - window.start < len(window.tags)
-            ]
-            for number in numbers
-        ]
-        arcs = tagger.arcs(window, [place for each in places for place in each])
-        done = 0
-        for number, each in zip(numbers, places, strict=True):
-            rows[number] = arcs[done : done + len(each)].mean(axis=0)
-            done += len(each)
-        if len(rows) >= AT_ONCE:
-            found |= _labels_of(rows, tagger)
-            rows = {}
-    found |= _labels_of(rows, tagger) if rows else {}
-    return [
-        (windows[owner[start]].start, found[number]) for number, (start, _) in enumerate(anchors)
-    ]
+def _by_arcs(scored: Sequence[_Scored], tagger: Tagger) -> Iterator[tuple[int, Labels]]:
+    """For each cue, in order: where its window begins, and the labels of the window's tokens."""
+    starts: list[int] = []
+    rows: list[NDArray[np.float32]] = []
+    for each in scored:
+        for which, anchors in groupby(each.anchors, key=lambda anchor: int(each.owner[anchor[0]])):
+            window = each.windows[which]
+            end = window.start + len(window.tags)
+            places = [range(first, min(last, end)) for first, last in anchors]
+            arcs = tagger.arcs(window, [i - window.start for place in places for i in place])
+            done = 0
+            for place in places:
+                rows.append(arcs[done : done + len(place)].mean(axis=0))
+                starts.append(window.start)
+                done += len(place)
+            if len(rows) >= AT_ONCE:
+                yield from zip(starts, best_sequences(rows, tagger.moves), strict=True)
+                starts, rows = [], []
+    if rows:
+        yield from zip(starts, best_sequences(rows, tagger.moves), strict=True)
 
 
-def _labels_of(rows: Mapping[int, NDArray[np.float32]], tagger: Tagger) -> dict[int, Labels]:
-    """The best labels of some cues, as small as they can be kept."""
-    sequences = best_sequences(list(rows.values()), tagger.moves)
-    return {cue: each.astype(np.int8) for cue, each in zip(rows, sequences, strict=True)}
-
-
-def _by_place(
-    anchors: Sequence[Range], by_role: Sequence[NDArray[np.float32]], lines: NDArray[np.int64]
-) -> list[tuple[int, Labels]]:
+def _by_place(scored: _Scored) -> list[tuple[int, Labels]]:
     """The same for a model without arcs: a content goes to the nearest cue, a cue to the nearest source."""
+    anchors, by_role = scored.anchors, scored.by_role
+    if not anchors:
+        return []
+    lines = lines_of(scored.text, scored.tokens)
     parts: list[list[tuple[int, Range]]] = [[(CUE, anchor)] for anchor in anchors]
 
     def gap(one: Range, other: Range) -> int:

@@ -151,8 +151,11 @@ def _without_marks(content: str) -> str:
 
 
 def _speaks(content: str, lexicon: Lexicon) -> bool:
-    words = [word.lower() for word in _WORD.findall(content)]
-    return len(words) >= FEWEST_WORDS and any(lexicon.act_of.get(w) in _REPORTING for w in words)
+    """Whether a content has a word of speaking; with a capital it is one only in front ("United States")."""
+    words = _WORD.findall(content)
+    if len(words) < FEWEST_WORDS:
+        return False
+    return any(lexicon.act_of.get(word) in _REPORTING for word in (words[0].lower(), *words))
 
 
 def _shifted(raw: RawAttribution, by: int) -> RawAttribution:

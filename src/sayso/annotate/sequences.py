@@ -40,25 +40,25 @@ def best_sequences(
     lengths = np.array([len(rows[number]) for number in order])
     if not order or not lengths[-1]:
         raise ValueError("a sequence has at least one token")
-    scores = np.zeros((lengths[0], len(order), len(moves)))
+    # Labels before sequences: what numpy then does at each step runs along the sequences, many at once.
+    best = np.zeros((lengths[0], len(moves), len(order)))
     for place, number in enumerate(order):
-        scores[: lengths[place], place] = rows[number]
-    back = np.zeros(scores.shape, dtype=np.int8)
-    best = scores[0] + moves[0]
-    # Longest first: the rows that still go on are always the first ones.
+        best[: lengths[place], :, place] = rows[number]
+    best[0] += moves[0][:, np.newaxis]
+    # The best score of a sequence that has come to each label; longest first, so those going on stand first.
     going = (lengths[np.newaxis] > np.arange(lengths[0])[:, np.newaxis]).sum(axis=1).tolist()
+    by_label = moves[:, :, np.newaxis]
     for step in range(1, int(lengths[0])):
         on = slice(going[step])
-        reached = best[on, :, np.newaxis] + moves
-        back[step, on] = reached.argmax(axis=1)
-        best[on] = reached.max(axis=1) + scores[step, on]
-    last = (best + moves[:, 0]).argmax(axis=1)
+        best[step, :, on] += (best[step - 1, :, np.newaxis, on] + by_label).max(axis=0)
+    # Back from the end, by the moves that had made the best scores.
+    paths = np.empty((lengths[0], len(order)), dtype=np.int64)
+    every = np.arange(len(order))
+    paths[lengths - 1, every] = (best[lengths - 1, :, every] + moves[:, 0]).argmax(axis=1)
+    for step in range(int(lengths[0]) - 1, 0, -1):
+        on = slice(going[step])
+        paths[step - 1, on] = (best[step - 1, :, on] + moves[:, paths[step, on]]).argmax(axis=0)
     result = [np.empty(0, dtype=np.int64)] * len(rows)
     for place, number in enumerate(order):
-        path = np.empty(lengths[place], dtype=np.int64)
-        label = int(last[place])
-        for step in range(int(lengths[place]) - 1, -1, -1):
-            path[step] = label
-            label = int(back[step, place, label])
-        result[number] = path
+        result[number] = paths[: lengths[place], place].copy()
     return result

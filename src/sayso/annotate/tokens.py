@@ -32,6 +32,9 @@ _CLOSING = frozenset("”»")
 _TOGGLING = frozenset('"＂')
 _PARTNERS = {"„": frozenset("“”"), "»": frozenset("«"), "‚": frozenset("‘’")}
 """Marks that others close than :data:`_CLOSING`: German, Danish, Polish."""
+_MARK = re.compile(
+    f"[{''.join({*_OPENING, *_CLOSING, *_TOGGLING, *_PARTNERS}.union(*_PARTNERS.values()))}]"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,19 +93,21 @@ def _shape(piece: str) -> int:
 
 
 def _inside_quotes(line: str) -> bytes:
-    """For each character, 1 where it stands between double quotation marks of this line."""
-    opened = ""
+    """For each character, 1 where it stands between double quotation marks of this line, or is one."""
+    opened, since = "", 0
     states = bytearray(len(line))
-    for i, char in enumerate(line):
+    for mark in _MARK.finditer(line):
+        i, char = mark.start(), mark.group()
         toggles = char in _TOGGLING
-        states[i] = bool(opened) or toggles
         if opened:
             partners = _PARTNERS.get(opened, _CLOSING)
             if toggles or (char in partners and not (char == "’" and _in_word(line, i))):
+                states[since : i + 1] = b"\1" * (i + 1 - since)
                 opened = ""
         elif toggles or char in _OPENING or (char in _PARTNERS and _begins_word(line, i)):
-            states[i] = 1
-            opened = char
+            opened, since = char, i
+    if opened:
+        states[since:] = b"\1" * (len(line) - since)
     return bytes(states)
 
 
