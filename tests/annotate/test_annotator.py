@@ -74,7 +74,7 @@ def test_a_cue_may_stand_within_what_is_said() -> None:
     assert [each.text for each in only.content_spans] == ["The bridge", "was shut"]
 
 
-@pytest.mark.xfail(strict=True, reason="en-3 leaves out the piece before the cue; en-2 did not")
+@pytest.mark.xfail(strict=True, reason="en-4 leaves out the piece before the cue; en-2 did not")
 def test_a_longer_cue_may_stand_within_what_is_said() -> None:
     found = reading("The bank, the Kelmouth Times reported on Monday, had lost ten million.")
     (only,) = found.by("Kelmouth Times")

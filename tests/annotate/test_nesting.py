@@ -163,7 +163,7 @@ def test_two_that_cite_in_one_sentence_do_not_stand_within_each_other() -> None:
             "The mayor said that the ministry had said that the ferry was overloaded on Monday.",
             "mayor",
             "ministry",
-            marks=pytest.mark.xfail(strict=True, reason="en-3 finds no second saying; en-2 did"),
+            marks=pytest.mark.xfail(strict=True, reason="en-4 finds no second saying; en-2 did"),
         ),
     ],
 )

@@ -9,7 +9,7 @@ import msgspec
 from sayso.errors import UsageError
 from sayso.records import Record
 
-SHIPPED = "en-3"
+SHIPPED = "en-4"
 """The attribution model for English that is used where the settings name no other."""
 
 _HERE = Path(__file__).resolve()
