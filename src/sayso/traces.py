@@ -19,6 +19,9 @@ CopyKind = Literal["copy", "excerpt", "rewrite", "translation"]
 RelationKind = Literal["copies", "translates", "excerpts", "rewrites", "cites", "links_to"]
 JudgementKind = Literal["merge", "split", "same_claim", "not_a_copy"]
 Strength = Literal["certain", "likely", "possible"]
+Share = Annotated[
+    float, Meta(description="Of the words of the copy that are the other's.", ge=0, le=1)
+]
 
 
 class Relation(Record, frozen=True, kw_only=True, rename={"later": "from", "earlier": "to"}):
@@ -29,10 +32,7 @@ class Relation(Record, frozen=True, kw_only=True, rename={"later": "from", "earl
         Sha256, Meta(description="The document that it has the words or the news from.")
     ]
     kind: RelationKind
-    share: Annotated[
-        float | None,
-        Meta(description="Share of the words of the copy that are the other's.", ge=0, le=1),
-    ] = None
+    share: Share | None = None
     evidence: Annotated[
         tuple[Span, ...], Meta(description="Words of the document that copies.")
     ] = ()
