@@ -202,3 +202,11 @@ def test_count_is_files_and_lines(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words")
     (tmp_path / "b.jsonl").write_text('{"text": "a"}\n{"text": "b"}\n')
     assert count([str(tmp_path), "https://example.org/", "-"]) == 5
+
+
+@pytest.mark.parametrize("data", [b"", b"\n  \n\n"])
+def test_a_file_of_lines_without_any_is_dropped_as_empty(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "none.jsonl").write_bytes(data)
+    (found,) = raws([str(tmp_path / "none.jsonl")], Settings())
+    assert isinstance(found, Drop)
+    assert found.reason == "empty"

@@ -264,3 +264,8 @@ def test_a_classifier_has_no_arcs_to_ask_for(tmp_path: Path) -> None:
     assert not tagger.pairs
     with pytest.raises(ValueError, match="no arcs"):
         tagger.arcs(window, [0])
+
+
+def test_a_folder_without_labels_is_refused_by_the_name_of_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"model: labels\.json is missing\.$"):
+        Annotator(Settings(model=tmp_path))

@@ -229,9 +229,10 @@ def _plain(stream: BinaryIO) -> io.RawIOBase:
 
 
 def _json_lines(stream: io.BufferedReader, source: str, settings: Settings) -> Iterator[Raw | Drop]:
-    number = 0
+    number = found = 0
     while line := stream.readline(settings.max_bytes + 1):
         number += 1
+        found += bool(line.strip())
         if len(line) > settings.max_bytes:
             error = TooLargeError(f"Line {number} is over the limit of {settings.max_bytes} bytes.")
             yield _drop(source, error)
@@ -241,6 +242,8 @@ def _json_lines(stream: io.BufferedReader, source: str, settings: Settings) -> I
                 return
         elif line.strip():
             yield Raw(source=source, data=line, media_type=LINES, id=str(number))
+    if not found:
+        yield _drop(source, InputError("It has no lines with an article.", reason="empty"))
 
 
 def _skip_line(stream: io.BufferedReader, line: bytes, settings: Settings) -> bool:

@@ -111,6 +111,11 @@ class Tagger:
         try:
             self._labels = _labels(folder)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except FileNotFoundError as missing:
+            name = Path(missing.filename or "labels.json").name
+            raise UsageError(
+                f"{folder} holds no attribution model: {name} is missing."
+            ) from missing
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise UsageError(f"{folder} holds no attribution model: {problem}.") from problem
         except Exception as problem:  # tokenizers raises bare Exception
