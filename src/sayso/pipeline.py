@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from sayso import acquire
@@ -17,6 +15,7 @@ from sayso.records import Drop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from concurrent.futures import ProcessPoolExecutor
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
@@ -80,17 +79,15 @@ def _side_by_side(
     Processes, since a third of the work is Python's own, which threads would do one after another. They
     start clean, with the second input: who reads one article waits for none.
     """
-    pool = ProcessPoolExecutor(
-        jobs - 1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_Worker.start,
-        initargs=(settings, _threads(jobs)),
-    )
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # one article does without
+
+    pool: ProcessPoolExecutor | None = None
     waiting: deque[Future[Annotations | Drop]] = deque()
     try:
         for number, given in enumerate(inputs):
             ahead = sum(not each.done() for each in waiting)
             if number and ahead < AHEAD * (jobs - 1):
+                pool = pool or _processes(jobs, settings)
                 waiting.append(pool.submit(_Worker.one, given))
             else:
                 waiting.append(Future())
@@ -102,7 +99,20 @@ def _side_by_side(
     except BrokenProcessPool as ended:
         raise SaysoError("A reading process was ended from outside; read again.") from ended
     finally:
-        pool.shutdown(cancel_futures=True)
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
+
+
+def _processes(jobs: int, settings: Settings) -> ProcessPoolExecutor:
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    return ProcessPoolExecutor(
+        jobs - 1,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_Worker.start,
+        initargs=(settings, _threads(jobs)),
+    )
 
 
 def _threads(jobs: int) -> int:

@@ -11,8 +11,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from sayso.errors import InputError
 
 _MARKS = (
@@ -132,6 +130,8 @@ def _guessed(data: bytes, first_broken: int) -> str:
     text = data.decode("utf-8", "replace")
     if _mostly_utf8(text):
         return text
+    from charset_normalizer import from_bytes  # noqa: PLC0415  # UTF-8 does without
+
     best = from_bytes(data[max(0, first_broken - _SAMPLE // 2) :][:_SAMPLE]).best()
     if best and (name := _known(best.encoding)):
         return data.decode(name, "replace")

@@ -14,8 +14,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from htmldate import find_date
-
 from sayso.acquire.compose import About
 from sayso.acquire.normal import fold, one_line
 from sayso.outlets import directory, domain_of
@@ -268,6 +266,8 @@ def _first_date(
 
 def _searched(tree: Tree, url: str | None) -> str | None:
     """Return the date that htmldate finds in the page's mark-up or address."""
+    from htmldate import find_date  # noqa: PLC0415  # plain text does without, and it loads long
+
     try:
         found = find_date(
             tree,
