@@ -8,22 +8,25 @@ from sayso.acquire import language as module
 from sayso.acquire.language import language
 
 ENGLISH = (
-    "The harbour master said on Tuesday that the ferry would not sail before the weekend, and that nobody had been"
-    " hurt when it struck the quay. He had not seen the report of the council, which was to be published later. "
+    "The harbour master said on Tuesday that the ferry would not sail before the weekend, and that "
+    "nobody had been hurt when it struck the quay. He had not seen the report of the council, which "
+    "was to be published later. "
 )
 GERMAN = (
-    "Der Hafenmeister sagte am Dienstag, die Fähre werde nicht vor dem Wochenende auslaufen, und niemand sei verletzt"
-    " worden, als sie mit dem Kai zusammenstieß. Den Bericht des Rates habe er noch nicht gesehen. "
+    "Der Hafenmeister sagte am Dienstag, die Fähre werde nicht vor dem Wochenende auslaufen, und "
+    "niemand sei verletzt worden, als sie mit dem Kai zusammenstieß. Den Bericht des Rates habe er "
+    "noch nicht gesehen. "
 )
 DUTCH = (
-    "De havenmeester zei dinsdag dat de veerboot niet voor het weekend zou uitvaren en dat niemand gewond was geraakt"
-    " toen het schip de kade raakte. Hij had het rapport van de raad nog niet gezien, dat later zou verschijnen. "
+    "De havenmeester zei dinsdag dat de veerboot niet voor het weekend zou uitvaren en dat niemand "
+    "gewond was geraakt toen het schip de kade raakte. Hij had het rapport van de raad nog niet "
+    "gezien, dat later zou verschijnen. "
 )
 
 
 @pytest.mark.parametrize(("text", "expected"), [(ENGLISH, "en"), (GERMAN, "de"), (DUTCH, "nl")])
 def test_enough_text_tells_its_language_whatever_the_page_claims(text: str, expected: str) -> None:
-    assert language(text, "fr") == expected
+    assert language(text * 2, "fr") == expected
 
 
 @pytest.mark.parametrize("text", [ENGLISH, GERMAN])
@@ -31,7 +34,7 @@ def test_a_plain_language_is_told_without_loading_the_model(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "_identifier", None)
-    assert language(text, None)
+    assert language(text * 2, None)
 
 
 @pytest.mark.parametrize(
