@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from sayso import pipeline
-from sayso.annotate.models import SHIPPED
+from sayso.annotate.models import SENTENCES, SHIPPED
 from sayso.errors import SaysoError, UsageError
 from sayso.pipeline import MOST_CORES
 from sayso.records import Annotations, Drop
@@ -190,4 +190,5 @@ def test_a_higher_least_score_finds_no_more() -> None:
 
 
 def test_the_cards_are_of_the_models_that_ship() -> None:
-    assert [f"{card.name}-{card.version}" for card in pipeline.models()] == [SHIPPED]
+    names = [f"{card.name}-{card.version}" for card in pipeline.models()]
+    assert names == [SHIPPED, SENTENCES]

@@ -12,6 +12,8 @@ import logging
 import random
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,7 @@ USUAL = 3.0
 
 LONGEST = 512
 OPSET = 23
-"""The first with an operator of its own for attention, which ``_fuse_attention`` looks for."""
+"""The first with an operator of its own for attention, which ``fuse_attention`` looks for."""
 
 
 def main() -> None:
@@ -48,7 +50,8 @@ def main() -> None:
     state = torch.load(options.checkpoint, map_location="cpu", weights_only=True)
     model = network_of(state, options.encoder, SHAPES)
     if options.data is not None and not options.full:
-        smooth(model.eval(), options.data / "train.jsonl.gz", options.encoder)
+        texts = _articles(model.eval(), options.data / "train.jsonl.gz", options.encoder)
+        smooth(model.encoder, texts)
     export(model.eval(), options.out, full=options.full)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
 
@@ -64,19 +67,19 @@ def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
     ids = torch.ones((1, 40), dtype=torch.long)
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
-        _write(
+        write(
             _Reader(model),
             plain,
             {"ids": ids, "shapes": torch.zeros_like(ids)},
             ["tags", "states", *(["events"] if model.events is not None else [])],
             {"ids": {1: tokens}, "shapes": {1: tokens}},
         )
-        _fuse_attention(plain, model.encoder.config.num_attention_heads)
+        fuse_attention(plain, model.encoder.config.num_attention_heads)
         if full:
             shutil.copy(plain, out / "model.onnx")
         else:
-            _quantize(plain, out / "model.onnx", hidden)
-        _write(
+            quantize(plain, out / "model.onnx", hidden)
+        write(
             _Arcs(model),
             out / "arcs.onnx",
             {"states": torch.zeros(1, 40, hidden), "cues": torch.tensor([[3, 7]])},
@@ -93,12 +96,13 @@ def export(model: AttributionTagger, out: Path, *, full: bool) -> None:
     (out / "labels.json").write_text(json.dumps(labels) + "\n", encoding="utf8")
 
 
-def smooth(model: AttributionTagger, articles: Path, encoder: Path) -> None:
+def smooth(encoder: nn.Module, readings: Iterable[Callable[[], object]]) -> None:
     """Make the encoder's products fit for 8 bits: channels that run far out are scaled down before one.
 
     A few channels of MiniLM are twenty times as large as the others, and one scale for all leaves the
     others two steps a standard deviation. Their weights are scaled up by as much, so that the product
-    stays the same (SmoothQuant, Xiao et al. 2023, for the outliers alone).
+    stays the same (SmoothQuant, Xiao et al. 2023, for the outliers alone). Each of the readings lets the
+    encoder read some text, to see which they are.
     """
     largest: dict[nn.Linear, Tensor] = {}
 
@@ -108,23 +112,31 @@ def smooth(model: AttributionTagger, articles: Path, encoder: Path) -> None:
 
     linears = [
         (parent, name, child)
-        for parent in model.encoder.modules()
+        for parent in encoder.modules()
         for name, child in parent.named_children()
         if isinstance(child, nn.Linear)
     ]
     hooks = [child.register_forward_pre_hook(watch) for _, _, child in linears]
-    tokenizer = load_tokenizer(encoder)
-    rng = random.Random(0)
-    every = read_articles(articles)
-    size = min(WINDOW, model.encoder.config.max_position_embeddings)
     with torch.no_grad():
-        for article in rng.sample(every, min(24, len(every))):
-            batch = collate(windows(article, tokenizer, size, rng))
-            model.encode(batch["ids"], batch["mask"], batch["shapes"])
+        for reading in readings:
+            reading()
     for hook in hooks:
         hook.remove()
     for parent, name, child in linears:
         setattr(parent, name, _Smoothed(child, largest[child]))
+
+
+def _articles(
+    model: AttributionTagger, articles: Path, encoder: Path
+) -> Iterator[Callable[[], object]]:
+    """Yield what lets the model read one article after the other of some that stand for all."""
+    tokenizer = load_tokenizer(encoder)
+    rng = random.Random(0)
+    every = read_articles(articles)
+    size = min(WINDOW, model.encoder.config.max_position_embeddings)
+    for article in rng.sample(every, min(24, len(every))):
+        batch = collate(windows(article, tokenizer, size, rng))
+        yield partial(model.encode, batch["ids"], batch["mask"], batch["shapes"])
 
 
 class _Smoothed(nn.Module):
@@ -178,7 +190,7 @@ def _bare(path: Path) -> None:
     onnx.save(model, path)
 
 
-def _fuse_attention(path: Path, heads: int) -> None:
+def fuse_attention(path: Path, heads: int) -> None:
     """Give the attention of every layer to the run time's own operator, which is a third faster.
 
     It takes and gives states [1, tokens, hidden], so the reshaping into heads around it goes, and so does
@@ -214,13 +226,14 @@ def _drop_unused(graph: onnx.GraphProto) -> None:
         graph.initializer.remove(weight)
 
 
-def _write(
+def write(
     network: nn.Module,
     path: Path,
     example: dict[str, Tensor],
     outputs: list[str],
     dynamic: dict[str, Any],
 ) -> None:
+    """Write a network as ONNX, with nothing in it that tells of this machine."""
     torch.onnx.export(
         network.eval(),
         kwargs=example,
@@ -235,7 +248,7 @@ def _write(
     _bare(path)
 
 
-def _quantize(plain: Path, out: Path, hidden: int) -> None:
+def quantize(plain: Path, out: Path, hidden: int) -> None:
     """Weights of the encoder to 8 bits by column; the head, under 1% of the work, stays as it is."""
     graph = onnx.load(plain).graph
     sizes = {weight.name: min(weight.dims) for weight in graph.initializer if len(weight.dims) == 2}

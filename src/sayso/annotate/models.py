@@ -12,6 +12,9 @@ from sayso.records import Record
 SHIPPED = "en-4"
 """The attribution model for English that is used where the settings name no other."""
 
+SENTENCES = "sentences-1"
+"""The encoder of sentences that says how near two passages are in what they mean."""
+
 _HERE = Path(__file__).resolve()
 _FOLDERS = (_HERE.parents[1] / "models", _HERE.parents[3] / "models")
 """In an installed package, and in a checkout."""
@@ -29,18 +32,18 @@ class ModelCard(Record, frozen=True):
     """All files together, in bytes; measured, never written down."""
 
 
-def folder(chosen: Path | None = None) -> Path:
-    """Return the folder of the chosen model, or of the shipped one.
+def folder(chosen: Path | None = None, shipped: str = SHIPPED) -> Path:
+    """Return the folder of the chosen model, or of the shipped one of this name.
 
     Raises:
         UsageError: if there is no such folder.
 
     """
-    candidates = [chosen] if chosen is not None else [each / SHIPPED for each in _FOLDERS]
+    candidates = [chosen] if chosen is not None else [each / shipped for each in _FOLDERS]
     for candidate in candidates:
         if candidate.is_dir():
             return candidate
-    where = str(chosen) if chosen is not None else f"the package's {SHIPPED}"
+    where = str(chosen) if chosen is not None else f"the package's {shipped}"
     raise UsageError(f"There is no model folder at {where}.")
 
 

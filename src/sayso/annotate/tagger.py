@@ -1,6 +1,6 @@
 """Tokens -> scores of the network: which tokens are cues, and what each cue makes of the others.
 
-The only module that runs a model. Long texts go through windows that overlap; every token is judged
+Long texts go through windows that overlap; every token is judged
 in the window in which it stands most centrally, so no seam shows in the output.
 
 Two kinds of model fit. Ours has two networks: ``model.onnx`` reads a window, and ``arcs.onnx`` reads the
@@ -15,24 +15,15 @@ import math
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import onnxruntime
-from onnxruntime.capi.onnxruntime_pybind11_state import (
-    EPFail,
-    Fail,
-    InvalidArgument,
-    InvalidGraph,
-    NotImplemented,  # noqa: A004  # onnxruntime's own, and no exception of Python's
-    RuntimeException,
-)
 from tokenizers import Tokenizer
 
 from sayso.annotate.sequences import IMPOSSIBLE, well_formed
 from sayso.annotate.tokens import tokenize
 from sayso.errors import UsageError
+from sayso.networks import Network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -55,13 +46,6 @@ more where they are asked for, or a text of a million letters would take 600 MB 
 
 MOST_TOKENS = 512
 """Of one window, for a model that does not say it."""
-
-_FAILURES = (EPFail, Fail, InvalidGraph, NotImplemented, RuntimeException)
-"""What onnxruntime raises where a network itself is broken; they have no base but Exception."""
-
-_SLOW = ("SkipLayerNormFusion",)
-"""What onnxruntime would make of a network and should not: its sum and normalisation in one operator takes five
-times as long as the two (version 1.32)."""
 
 _OTHER_NAMES = {"input_ids": "ids", "attention_mask": "mask", "token_type_ids": "types"}
 
@@ -105,9 +89,6 @@ class Tagger:
             UsageError: if the folder holds no model that can be read.
 
         """
-        self._threads = threads
-        self._loading = Lock()
-        self._sessions: dict[Path, onnxruntime.InferenceSession] = {}
         try:
             self._labels = _labels(folder)
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -120,11 +101,12 @@ class Tagger:
             raise UsageError(f"{folder} holds no attribution model: {problem}.") from problem
         except Exception as problem:  # tokenizers raises bare Exception
             raise UsageError(f"{folder} holds no tokenizer that can be read.") from problem
-        self._network = folder / "model.onnx"
-        if not self._network.is_file():
+        self._path = folder / "model.onnx"
+        if not self._path.is_file():
             raise UsageError(f"{folder} holds no model.onnx.")
-        self._arcs = folder / "arcs.onnx"
-        self.pairs = self._arcs.is_file()
+        self._network = Network(self._path, threads)
+        self._arcs = Network(folder / "arcs.onnx", threads)
+        self.pairs = (folder / "arcs.onnx").is_file()
         """Whether the model itself says which source and content belong to a cue."""
         self.tokenizer.no_truncation()
         self.tokenizer.no_padding()
@@ -175,11 +157,12 @@ class Tagger:
             "mask": np.ones_like(ids),
             "types": np.zeros_like(ids),
         }
-        wanted = [each.name for each in self._session(self._network).get_inputs()]
         try:
-            outputs = self._run(
-                self._network,
-                {name: given[_OTHER_NAMES.get(name, name)][np.newaxis] for name in wanted},
+            outputs = self._network(
+                {
+                    name: given[_OTHER_NAMES.get(name, name)][np.newaxis]
+                    for name in self._network.inputs
+                }
             )
             tags, states = (
                 (outputs["tags"], outputs["states"][0])
@@ -187,9 +170,9 @@ class Tagger:
                 else (next(iter(outputs.values())), None)
             )
         except KeyError as problem:
-            raise UsageError(f"{self._network} has inputs or outputs of other names.") from problem
+            raise UsageError(f"{self._path} has inputs or outputs of other names.") from problem
         if tags.shape != (1, len(ids), 9 if self.pairs else len(self._labels.names)):
-            raise UsageError(f"{self._network} does not give every token a score of every label.")
+            raise UsageError(f"{self._path} does not give every token a score of every label.")
         inner = slice(before, len(ids) - after)
         tags = tags[0, inner]
         events = outputs["events"][0, inner] if self.pairs and "events" in outputs else None
@@ -203,27 +186,9 @@ class Tagger:
         before, after = len(self._before), len(self._after)
         places = np.asarray(cues, dtype=np.int64)[np.newaxis] + before
         given: dict[str, NDArray[Any]] = {"states": states[np.newaxis], "cues": places}
-        arcs = self._run(self._arcs, given)["arcs"]
+        arcs = self._arcs(given)["arcs"]
         rows: NDArray[np.float32] = arcs[0, :, :, before : arcs.shape[3] - after].transpose(0, 2, 1)
         return rows
-
-    def _run(self, network: Path, given: dict[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
-        session = self._session(network)
-        names = [each.name for each in session.get_outputs()]
-        try:
-            return dict(zip(names, session.run(names, given), strict=True))
-        except InvalidArgument as problem:
-            reason = "cannot read the tokens that the tokenizer beside it makes"
-            raise UsageError(f"{network} {reason}.") from problem
-        except _FAILURES as problem:
-            raise UsageError(f"{network} fails at what it is given to read.") from problem
-
-    def _session(self, network: Path) -> onnxruntime.InferenceSession:
-        """Load a network once, whichever thread comes first."""
-        with self._loading:
-            if network not in self._sessions:
-                self._sessions[network] = _load(network, self._threads)
-            return self._sessions[network]
 
 
 def _marks(tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
@@ -236,23 +201,6 @@ def _marks(tokenizer: Tokenizer) -> tuple[list[int], list[int]]:
     # A tokenizer that makes nothing of a letter is taken to put half of its marks on each side.
     first, last = (own[0], own[-1] + 1) if own else (len(empty) // 2, len(empty) // 2)
     return given.ids[:first], given.ids[last:]
-
-
-def _load(network: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    # Threads that wait in a loop take the processor from the other jobs.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return onnxruntime.InferenceSession(
-            str(network),
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=list(_SLOW),
-        )
-    except Exception as problem:  # onnxruntime's own errors have no base but this
-        raise UsageError(f"{network} is no network that can be read.") from problem
 
 
 def _labels(folder: Path) -> _Labels:

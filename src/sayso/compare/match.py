@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.segments import segment
+from sayso.compare.encoder import for_language
 from sayso.compare.lexicon import load
 from sayso.compare.similarity import BEGINNING, MOST_WORDS, Lexical, akin, words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sayso.compare.similarity import Similarity
     from sayso.records import Annotations, Claim
 
@@ -48,7 +52,11 @@ class Compared:
     """An article beside a claim: how near each of its claims and sentences is, and what each does."""
 
     def __init__(
-        self, annotations: Annotations, claim: str, similarity: Similarity | None = None
+        self,
+        annotations: Annotations,
+        claim: str,
+        similarity: Similarity | None = None,
+        meaning: Similarity | None = None,
     ) -> None:
         """Compare every sentence and every claim with the given one.
 
@@ -56,17 +64,21 @@ class Compared:
             annotations: Of the article.
             claim: One sentence.
             similarity: What says how near passages are to the claim; by their words if not given.
+            meaning: The same by what they mean; asked only when it is needed. If not given, the encoder
+                that ships, or ``similarity`` for a language that it does not know.
 
         """
         text = annotations.document.text
         terms = load(annotations.document.language)
         compare = similarity or Lexical(terms.function_words)
         self.annotations = annotations
+        self._claim = claim
+        self._meaning = meaning or for_language(annotations.document.language) or compare
         self.sentences = segment(text, terms.abbreviations).sentences
         self.of_sentences = list(compare(claim, [text[slice(*each)] for each in self.sentences]))
         self.about = _about(annotations, claim)
         self._starts = [start for start, _ in self.sentences]
-        told = [" ".join(piece.text for piece in each.spans) for each in annotations.claims]
+        told = [_told(each) for each in annotations.claims]
         side = _Sides(annotations, claim)
         self.matches = tuple(
             Match(
@@ -78,16 +90,41 @@ class Compared:
             for each, words in zip(annotations.claims, compare(claim, told), strict=True)
         )
 
+    @cached_property
+    def meant_by_sentences(self) -> list[float]:
+        """How near each sentence is to the claim by what it means."""
+        text = self.annotations.document.text
+        return list(self._meaning(self._claim, [text[slice(*each)] for each in self.sentences]))
+
+    def meant(self, matches: Sequence[Match]) -> list[float]:
+        """Return how near each of some claims is by what it and what stands around it mean."""
+        told = [_told(each.claim) for each in matches]
+        return [
+            self._mixed(own, each.claim.spans[0].start, self.meant_by_sentences)
+            for each, own in zip(matches, self._meaning(self._claim, told), strict=True)
+        ]
+
+    def sentence_at(self, start: int) -> int:
+        """Return the number of the sentence that stands at an offset of the text."""
+        return max(0, bisect_right(self._starts, start) - 1)
+
     def _strength(self, own: float, start: int) -> float:
-        here = max(0, bisect_right(self._starts, start) - 1)
-        if not own or not self.of_sentences:
+        return self._mixed(own, start, self.of_sentences) if own else 0.0
+
+    def _mixed(self, own: float, start: int, of_sentences: Sequence[float]) -> float:
+        if not of_sentences:
             return own * OF_CONTENT
-        around = self.of_sentences[max(0, here - 1) : here + 2]
+        here = self.sentence_at(start)
+        around = of_sentences[max(0, here - 1) : here + 2]
         return (
             OF_CONTENT * own
-            + OF_SENTENCE * self.of_sentences[here]
+            + OF_SENTENCE * of_sentences[here]
             + OF_AROUND * sum(around) / len(around)
         )
+
+
+def _told(claim: Claim) -> str:
+    return " ".join(piece.text for piece in claim.spans)
 
 
 def match(

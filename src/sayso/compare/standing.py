@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FEATURES = {
     "words": "how near the words of its nearest claim are",
+    "meaning": "how near its nearest claim is by what it means, with what stands around it",
     "said": "logarithm of 1 and the number of its claims",
     "rank": "logarithm of 1 and the number of the article's claims nearer than its nearest",
     "first": "share of the article that stands before it is first named",
@@ -134,6 +135,7 @@ class _Reader:
     """Reads the features of one voice after the other."""
 
     def __init__(self, compared: Compared) -> None:
+        self._compared = compared
         self._about = compared.about
         self._length = len(compared.annotations.document.text)
         self._acts = {each.id: each.act for each in compared.annotations.attributions}
@@ -153,6 +155,7 @@ class _Reader:
         acts = {self._acts.get(each.claim.attribution or "") for each in said}
         values = {
             "words": max((each.words for each in said), default=0.0),
+            "meaning": max(self._compared.meant(said), default=0.0),
             "said": log1p(len(said)),
             "rank": log1p(self._nearer[nearest.strength]) if nearest else NO_RANK,
             "first": start / self._length,

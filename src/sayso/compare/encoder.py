@@ -1,0 +1,119 @@
+"""A claim and passages of an article -> how near each passage is to the claim, by what they mean.
+
+An encoder of sentences makes a vector of each text; near is what points the same way. It knows that "was
+killed" and "is dead" are one matter, and takes an aide's death for his leader's: words and meaning err
+differently, so both are asked. The network is loaded when something is compared for the first time.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from functools import lru_cache
+from hashlib import blake2b
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from sayso.annotate.models import SENTENCES, folder
+from sayso.errors import UsageError
+from sayso.networks import Network
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from sayso.compare.similarity import Similarity
+
+LANGUAGES = frozenset({"en"})
+"""Of which the encoder that ships knows what words mean."""
+
+MOST_LETTERS = 2000
+"""Of a passage that are read; what follows is not among the encoder's tokens anyway."""
+
+MOST_KEPT = 8192
+"""Passages whose vectors are kept, some 15 MB: those of a hundred articles and more."""
+
+NARROWEST = 8
+"""Tokens that an encoder must be able to read at once."""
+
+
+class Encoder:
+    """Compares by meaning: ``model.onnx``, ``tokenizer.json``, ``sentences.json`` in a folder."""
+
+    def __init__(self, where: Path, threads: int = 1) -> None:
+        """Load the tokenizer at once and the network at the first text.
+
+        Args:
+            where: The folder.
+            threads: Of the network; texts are short, so more than one gain nothing.
+
+        Raises:
+            UsageError: if the folder holds no encoder that can be read.
+
+        """
+        self._where = where
+        try:
+            given = json.loads((where / "sentences.json").read_text(encoding="utf8"))
+            self._most = max(NARROWEST, int(given["max_tokens"]))
+            self._tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
+        except (OSError, ValueError, KeyError, TypeError) as problem:
+            raise UsageError(f"{where} holds no encoder of sentences: {problem}.") from problem
+        except Exception as problem:  # tokenizers raises bare Exception
+            raise UsageError(f"{where} holds no tokenizer that can be read.") from problem
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(self._most)
+        self._network = Network(where / "model.onnx", threads)
+        self._kept: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
+        self._changing = Lock()
+
+    def __call__(self, claim: str, passages: Sequence[str]) -> list[float]:
+        """Return the cosine of each passage with the claim, from -1 to 1; 1 is the same meaning."""
+        wanted = self.vector(claim)
+        return [float(wanted @ self.vector(each)) for each in passages]
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        """Return the vector [hidden] of length 1 of a text.
+
+        Each text goes through the network alone: in a batch the neighbours would change the 8 bits of its
+        numbers, and so the result.
+
+        Raises:
+            UsageError: if the network is broken or not of this form.
+
+        """
+        # Half a letter, which a page can hold, has no place in UTF-8, and tokenizers takes nothing else.
+        told = text[:MOST_LETTERS].encode("utf8", "replace")
+        key = blake2b(told, digest_size=16).digest()
+        with self._changing:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = self._read(told.decode("utf8"))
+        with self._changing:
+            self._kept[key] = made
+            if len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def _read(self, text: str) -> NDArray[np.float32]:
+        ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
+        vector = self._network({"ids": ids}).get("vector")
+        if vector is None or vector.ndim != 2 or not np.isfinite(vector).all():
+            raise UsageError(f"{self._where} holds a network that gives a text no vector.")
+        made: NDArray[np.float32] = vector[0]
+        return made
+
+
+def for_language(language: str | None) -> Similarity | None:
+    """Return the encoder that ships, or None for a language of which it knows nothing."""
+    return _shipped() if language is None or language in LANGUAGES else None
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Encoder:
+    return Encoder(folder(shipped=SENTENCES))
