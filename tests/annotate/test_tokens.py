@@ -60,6 +60,10 @@ def test_the_shape_tells_small_large_and_capitals() -> None:
     assert shapes("it Rained NATO A") == {"it": 0, "Rained": 1, "NATO": 2, "A": 1, "": 0}
 
 
+def test_a_line_in_capitals_is_one_of_words_with_a_capital() -> None:
+    assert shapes("NATO FLAG") == {"NATO": 1, "FLAG": 1, "": 0}
+
+
 @pytest.mark.parametrize("marks", ["“”", "«»", '""', "„”", "„“", "»«", "‚‘", "‚’"])
 def test_the_shape_tells_what_stands_in_quotation_marks(marks: str) -> None:
     found = shapes(f"he said {marks[0]}we Go NATO{marks[1]} twice")

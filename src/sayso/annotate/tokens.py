@@ -64,12 +64,14 @@ def tokenize(text: str, tokenizer: Tokenizer, *, breaks: bool = True) -> Tokens:
     encodings = tokenizer.encode_batch([line for _, line in lines], add_special_tokens=False)
     for (offset, line), encoding in zip(lines, encodings, strict=True):
         quoted = _inside_quotes(line)
+        # A headline in capitals: none of them says that a word is an abbreviation.
+        most = 1 if line.isupper() else 2
         for token_id, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
             ids.append(token_id)
             starts.append(offset + start)
             # Of a mark of two characters the encoder has read one.
             ends.append(offset + end + (line[start:end] == '"' != text[offset + start]))
-            shapes.append(_shape(line[start:end]) + 3 * quoted[start])
+            shapes.append(min(_shape(line[start:end]), most) + 3 * quoted[start])
         if not breaks:
             continue
         ids.append(BREAK_ID)
