@@ -190,10 +190,16 @@ def _paired(
     right: Callable[[ChainSource, dict[str, str], Article], bool],
 ) -> int:
     """Pair ours with gold one to one, as many as can be; return how many are paired."""
-    edges = [
-        [k for k, links in enumerate(gold) if any(right(mine, each, article) for each in links)]
-        for mine in ours
-    ]
+    return paired(
+        [
+            [k for k, links in enumerate(gold) if any(right(mine, each, article) for each in links)]
+            for mine in ours
+        ]
+    )
+
+
+def paired(edges: Sequence[Sequence[int]]) -> int:
+    """Return how many of ours can be paired one to one; ``edges`` has for each the gold that it fits."""
     partner: dict[int, int] = {}
 
     def find(mine: int, seen: set[int]) -> bool:
@@ -205,7 +211,12 @@ def _paired(
                     return True
         return False
 
-    return sum(find(mine, set()) for mine in range(len(ours)))
+    return sum(find(mine, set()) for mine in range(len(edges)))
+
+
+def is_same_name(mine: str, names: Iterable[str]) -> bool:
+    """Return whether a name is one of the others, case folded, without an article and marks at its edges."""
+    return _folded(mine) in set(map(_folded, names))
 
 
 def _equal(mine: ChainSource, theirs: dict[str, str], article: Article) -> bool:

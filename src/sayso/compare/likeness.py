@@ -1,0 +1,254 @@
+"""A source -> what of it can be compared; sources -> which pairs are likely one, and why.
+
+The order of the pairs is that of their reasons, the safest first, and then that of their names: since a merge
+can forbid a later one, the order must not be that of the input.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.compare.names import alike, same_person, sounds_of
+from sayso.outlets import directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sayso.compare.identity import Words
+    from sayso.compare.same_source import Entity, Heard
+    from sayso.traces import Strength
+
+MOST_PAIRS = 64
+"""Sources alike in their first letters that are compared with one another."""
+
+_BODIES = frozenset({"official", "organisation", "unnamed"})
+_DOMAIN = re.compile(r"(?<=\w)\.[A-Za-z]{2,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What of a source can be compared."""
+
+    sounds: tuple[str, ...]
+    """Of its name without titles, kinds of media and countries."""
+    parts: frozenset[str]
+    """Of the body that it is, or of what an unnamed source is called; empty for a person's name."""
+    speaks_for: frozenset[str]
+    nations: frozenset[str]
+    medium: bool
+    listed: str | None
+    person: bool
+    named: bool
+
+    def clashes(self, other: Likeness) -> bool:
+        """Return whether both are persons' full names, of two persons."""
+        return (
+            self.person
+            and other.person
+            and min(len(self.sounds), len(other.sounds)) > 1
+            and not same_person(self.sounds, other.sounds)
+        )
+
+
+def likeness(heard: Heard, words: Words) -> Likeness:
+    """Return what of a source can be compared."""
+    name = heard.name
+    listed = heard.outlet
+    if listed is None and heard.named:
+        known = directory().by_name(name)
+        listed = known.name if known else None
+    medium = listed is not None or heard.type in {"outlet", "agency", "social"}
+    plain = words.plain(name)
+    office = not words.offices.isdisjoint(plain)
+    person = heard.named and not medium and heard.type in {"person", "official"}
+    person = person and not (office and heard.speaks_for is None and heard.type != "person")
+    bare, body = _affiliation(name, words) if heard.named and not medium else (name, "")
+    left_out = words.titles if person else words.media if medium else frozenset()
+    bare = _DOMAIN.sub("", bare) if medium else bare
+    kept = [each for each in bare.split() if each.lower().strip(".,") not in left_out]
+    nations = words.nations(name) | words.nations(heard.speaks_for or "") | words.nations(body)
+    if medium:
+        kept = [each for each in kept if not words.nations(each)]
+    told = heard.speaks_for or body
+    return Likeness(
+        sounds=sounds_of(" ".join(kept)) if heard.named else (),
+        parts=frozenset() if person or medium else words.parts(name),
+        speaks_for=words.parts(told) if told else frozenset(),
+        nations=frozenset() if medium else nations,
+        medium=medium,
+        listed=listed,
+        person=person,
+        named=heard.named,
+    )
+
+
+def _affiliation(name: str, words: Words) -> tuple[str, str]:
+    """Split "Anna Reuss of the Seismic Institute" where a name of two words stands before."""
+    told = name.split()
+    for k in range(2, len(told) - 1):
+        if told[k].lower() in words.joining and all(each[0].isupper() for each in told[:k]):
+            return " ".join(told[:k]), " ".join(told[k + 1 :])
+    return name, ""
+
+
+def keys(heard: Heard, like: Likeness) -> Iterator[tuple[str, str]]:
+    """Yield what a source shares with all that must be the same, each with the reason in words."""
+    if like.listed:
+        yield f"outlet {like.listed}", f"Both are names of {like.listed} in the list of outlets."
+    if like.named and like.sounds:
+        yield f"name {' '.join(like.sounds)}", "It is the same name."
+    if like.parts and heard.type in _BODIES and heard.named:
+        yield f"body {' '.join(sorted(like.parts))}", "It is the same body."
+    if not heard.named:
+        yield (
+            f"copy {heard.copies} {heard.name.casefold()}",
+            "Two copies of one text call it the same.",
+        )
+
+
+def candidates(
+    state: Sequence[tuple[int, Entity]],
+) -> list[tuple[Strength, int, int, str]]:
+    """Return the pairs that are likely one, the safest first."""
+    names = {at: entity.name for at, entity in state}
+    found = []
+    for rank, rule in enumerate((_spelled, _speaking, _bodies, _short, _described, _quoted)):
+        for a, b, why in rule(state):
+            low, high = sorted((a, b), key=lambda at: (names[at], at))
+            found.append((rank, names[low], names[high], low, high, why))
+    return [("likely", low, high, why) for _, _, _, low, high, why in sorted(set(found))]
+
+
+Pairs = "Iterator[tuple[int, int, str]]"
+
+
+def _blocks(keyed: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs with the same key."""
+    blocks: dict[str, list[int]] = {}
+    for key, at in keyed:
+        block = blocks.setdefault(key, [])
+        if at not in block and len(block) < MOST_PAIRS:
+            block.append(at)
+    for block in blocks.values():
+        for k, one in enumerate(block):
+            for other in block[k + 1 :]:
+                yield one, other
+
+
+def _spelled(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """One name in two spellings: a person's, or a medium's of one word."""
+    entities = dict(state)
+    keyed = [
+        (each.sounds[-1][:1] + ("m" if each.medium else "p"), at)
+        for at, entity in state
+        for each in entity.likenesses
+        if each.sounds
+    ]
+    for a, b in _blocks(keyed):
+        for one in entities[a].likenesses:
+            for other in entities[b].likenesses:
+                if one.medium and other.medium and not (one.listed and other.listed):
+                    same = len(one.sounds) == len(other.sounds) and all(
+                        map(alike, one.sounds, other.sounds)
+                    )
+                else:
+                    same = one.person and other.person and same_person(one.sounds, other.sounds)
+                if same:
+                    yield a, b, "The names are two spellings of one."
+
+
+def _short(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """A surname, or the beginning of a name, that only one other source of the story has."""
+    long: dict[str, set[int]] = {}
+    for at, entity in state:
+        for each in entity.likenesses:
+            if len(each.sounds) > 1:
+                long.setdefault(each.sounds[-1], set()).add(at)
+                if each.medium:
+                    long.setdefault(each.sounds[0], set()).add(at)
+    for at, entity in state:
+        for each in entity.likenesses:
+            if each.named and len(each.sounds) == 1:
+                others = long.get(each.sounds[0], set()) - {at}
+                if len(others) == 1:
+                    yield at, next(iter(others)), "No other source of the story has that name."
+
+
+def _speaking(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Who speaks for a body, and the body."""
+    bodies = [
+        (at, each.parts)
+        for at, entity in state
+        for each in entity.likenesses
+        if each.parts and entity.named
+    ]
+    speakers = [
+        (at, each.speaks_for)
+        for at, entity in state
+        for each in entity.likenesses
+        if each.speaks_for
+    ]
+    for at, body in speakers:
+        near = {
+            other for other, parts in bodies if other != at and (parts <= body or body <= parts)
+        }
+        near |= {
+            other for other, parts in speakers if other != at and parts == body and len(body) > 1
+        }
+        if len(near) == 1 or (near and len(body) > 1):
+            for other in sorted(near):
+                yield at, other, "The one speaks for the other, or both for the same body."
+
+
+def _bodies(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """A body that is named in fewer words, where only one fits: "the ministry"."""
+    bodies = [
+        (at, each.parts)
+        for at, entity in state
+        for each in entity.likenesses
+        if each.parts and each.named
+    ]
+    for at, parts in bodies:
+        larger = {other for other, theirs in bodies if other != at and parts < theirs}
+        if len(larger) == 1:
+            yield at, next(iter(larger)), "It is the only body of the story that can be meant."
+
+
+def _described(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Unnamed sources of one country that are called the same: "Lebanese security officials"."""
+    keyed = [
+        (" ".join(sorted(part.removesuffix("s") for part in each.parts)), at)
+        for at, entity in state
+        for each in entity.likenesses
+        if not each.named and each.nations and len(each.parts) > 1
+    ]
+    for a, b in _blocks(keyed):
+        yield a, b, "Articles describe them in the same words."
+
+
+def _quoted(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Unnamed sources that spoke to one outlet, where what is told of them does not differ."""
+    entity_of = {
+        (member.document, member.source): at for at, entity in state for member in entity.members
+    }
+    unnamed: dict[int, list[int]] = {}
+    told: dict[int, frozenset[str]] = {}
+    for at, entity in state:
+        if entity.named or entity.is_medium:
+            continue
+        told[at] = frozenset(
+            part.removesuffix("s") for each in entity.likenesses for part in each.parts
+        )
+        for member in entity.members:
+            for each in member.told:
+                relay = entity_of.get((member.document, each))
+                if relay is not None and at not in unnamed.setdefault(relay, []):
+                    unnamed[relay].append(at)
+    names = {at: entity.name for at, entity in state}
+    for relay, sources in unnamed.items():
+        for k, a in enumerate(sources[:MOST_PAIRS]):
+            for b in sources[k + 1 : MOST_PAIRS]:
+                if told[a] <= told[b] or told[b] <= told[a]:
+                    yield a, b, f"Both are the unnamed source of {names[relay]}."
