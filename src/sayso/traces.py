@@ -172,3 +172,18 @@ class Trace(Record, frozen=True, kw_only=True):
     mutations: tuple[Mutation, ...] = ()
     relations: tuple[Relation, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Articles of a case that are about one matter, and the claim that most of them put."""
+
+    id: Annotated[str, Meta(description="Made of the ids of its documents: the same, the same id.")]
+    claim: Annotated[
+        str, Meta(description="Words of one of the articles; empty where none can be read alone.")
+    ]
+    documents: tuple[Sha256, ...]
+    size: int
+    first: Annotated[IsoDate | None, Meta(description="Day of the first article with a date.")] = (
+        None
+    )
+    last: IsoDate | None = None
