@@ -1,0 +1,192 @@
+"""Documents and their credits -> which have another's words (copies, excerpts, rewrites), and sets of copies.
+
+Pairs are found by their signatures, and compared word by word and sentence by sentence; passages that
+unrelated texts have do not count, and what both have in quotation marks counts half.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from sayso.compare.copy_alignment import Alignment, align
+from sayso.compare.copy_direction import FROM, Told, direction
+from sayso.compare.copy_furniture import Furniture
+from sayso.compare.copy_signatures import candidates, signature
+from sayso.compare.copy_words import words
+from sayso.spans import span
+from sayso.traces import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sayso.compare.copy_alignment import Passage, Shares
+    from sayso.compare.copy_direction import Direction
+    from sayso.records import Credit, Document
+    from sayso.spans import Span
+    from sayso.traces import RelationKind
+
+__all__ = ["candidates", "copies", "copy_sets", "is_copy", "signature"]
+
+SAME = 0.44
+"""What :func:`likeness` must be for a text to be a copy or a rewrite of the other; the middle of the best
+range on the eight stories of Origins (eval/copies leaves each out in turn)."""
+
+PART = 0.25
+"""Share of the words of the earlier text below which the later has a piece of it only."""
+
+EXCERPT = 0.6
+"""Share of the words of the later text from which on an excerpt is a copy too, and no text of its own. It is
+where :data:`SAME` leads for a text that has next to nothing of the other."""
+
+LITERAL = 0.8
+"""Share of the words of the later text that a copy has word for word; a rewrite has fewer."""
+
+TOLD = 0.3
+"""Share of the words of the later or of the earlier text from which on it is told that they share words."""
+
+EVIDENCE = 5
+"""Passages that are shown for a pair, the longest."""
+
+Pair = frozenset[str]
+
+
+def copies(
+    documents: Sequence[Document],
+    credits: Mapping[str, Sequence[Credit]] = MappingProxyType({}),  # noqa: A002  # the record's name
+    not_copies: Collection[Pair] = (),
+    signatures: Mapping[str, bytes] | None = None,
+) -> tuple[Relation, ...]:
+    """Return who has whose words, in the order of the ids of the later and the earlier documents.
+
+    Args:
+        documents: In any order; of two with one id one is left out.
+        credits: Those of each document, by its id.
+        not_copies: Pairs of ids of which a person has said that neither is the other's copy.
+        signatures: Of all texts among which passages of unrelated texts are looked for, such as a whole
+            case, by the id of the document; of the documents alone if not given.
+
+    """
+    by_id = {each.id: each for each in documents}
+    known = signatures or {}
+    own = {name: known.get(name) or signature(each.text) for name, each in by_id.items()}
+    is_furniture = Furniture({**known, **own})
+    told: dict[str, Told] = {}
+    found = list(_translations(by_id, credits))
+    done = {frozenset((each.later, each.earlier)) for each in found}
+    for pair in candidates(own):
+        if frozenset(pair) in not_copies or frozenset(pair) in done:
+            continue
+        for name in pair:
+            if name not in told:
+                document = by_id[name]
+                told[name] = Told(
+                    document, words(document.text, document.language), credits.get(name, ())
+                )
+        one, other = told[pair[0]], told[pair[1]]
+        alignment = align(one.words, other.words, is_furniture)
+        if max(alignment.shares.one, alignment.shares.other) >= TOLD:
+            found.append(_relation(one, other, alignment))
+    return tuple(sorted(found, key=lambda each: (each.later, each.earlier)))
+
+
+def copy_sets(
+    relations: Iterable[Relation], not_copies: Collection[Pair] = ()
+) -> tuple[frozenset[str], ...]:
+    """Return the sets of documents that are one text, two documents at least in each, in order of their ids.
+
+    Args:
+        relations: Those of other kinds than copies are passed over, and excerpts that are a small part.
+        not_copies: Pairs of ids that a person wants in different sets, whatever they share with a third.
+
+    """
+    sets: dict[str, set[str]] = {}
+    apart: dict[str, set[str]] = {}
+    for pair in not_copies:
+        for name in pair:
+            apart.setdefault(name, set()).update(pair - {name})
+    alike = (each for each in relations if is_copy(each))
+    # The surest first: what a person has parted goes with those that are nearer to it.
+    for each in sorted(alike, key=lambda e: (-(e.share or 1.0), e.later, e.earlier)):
+        one, other = (sets.setdefault(name, {name}) for name in (each.later, each.earlier))
+        if one is other or any(not other.isdisjoint(apart.get(name, ())) for name in one):
+            continue
+        small, large = sorted((one, other), key=len)
+        large |= small
+        for name in small:
+            sets[name] = large
+    found = {min(each): frozenset(each) for each in sets.values() if len(each) > 1}
+    return tuple(found[name] for name in sorted(found))
+
+
+def is_copy(relation: Relation) -> bool:
+    """Return whether the later document is a copy of the earlier one, and no text of its own."""
+    if relation.kind == "excerpts":
+        return (relation.share or 0.0) >= EXCERPT
+    return relation.kind in {"copies", "rewrites", "translates"}
+
+
+def likeness(shares: Shares) -> float:
+    """Return how far two texts are one, 0 to 1: two parts the greater share and one part the lesser."""
+    return (2 * max(shares.one, shares.other) + min(shares.one, shares.other)) / 3
+
+
+def _kind(later: float, earlier: float, literal: float, alike: float) -> RelationKind:
+    """The kind of a pair by the shares of its texts."""
+    if alike < SAME or earlier < PART or later < PART:
+        return "excerpts"
+    if literal >= LITERAL:
+        return "copies" if earlier >= 0.5 else "excerpts"
+    return "rewrites"
+
+
+def _relation(one: Told, other: Told, alignment: Alignment) -> Relation:
+    course = direction(one, other, alignment)
+    if not course.later_is_one:
+        one, other, alignment = other, one, alignment.turned()
+    shares = alignment.shares
+    kind = _kind(shares.one, shares.other, shares.one_literal, likeness(shares))
+    return Relation(
+        later=one.document.id,
+        earlier=other.document.id,
+        kind=kind,
+        share=round(shares.one, 3),
+        evidence=_evidence(one, alignment.passages),
+        inferred=course.inferred,
+        why=_why(shares, course),
+    )
+
+
+def _why(shares: Shares, course: Direction) -> str:
+    return (
+        f"{shares.one:.0%} of its words are the other's, {shares.one_literal:.0%} word for word, and"
+        f" {shares.other:.0%} of the other's are its; {course.why}"
+    )
+
+
+def _evidence(later: Told, passages: Sequence[Passage]) -> tuple[Span, ...]:
+    longest = sorted(passages, key=lambda each: (-each.shared, each.one))[:EVIDENCE]
+    places = sorted({later.words.place(*each.one) for each in longest})
+    return tuple(span(later.document.text, *place) for place in places)
+
+
+def _translations(
+    documents: Mapping[str, Document], credits_: Mapping[str, Sequence[Credit]]
+) -> Iterator[Relation]:
+    """What a credit says is translated from an address at which another document was."""
+    by_url: dict[str, str] = {}
+    for name in sorted(documents):
+        by_url.setdefault(documents[name].url or "", name)
+    for name in sorted(documents):
+        for credit in credits_.get(name, ()):
+            source = by_url.get(credit.url or "") if credit.url else None
+            if credit.kind == FROM[1] and source is not None and source != name:
+                yield Relation(
+                    later=name,
+                    earlier=source,
+                    kind="translates",
+                    evidence=credit.spans,
+                    inferred=False,
+                    why=f"its credit says that it is translated from {credit.name}",
+                )
+                break
