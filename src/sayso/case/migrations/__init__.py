@@ -1,0 +1,1 @@
+"""The changes that the schema of a case has gone through, one file each, in their order."""
