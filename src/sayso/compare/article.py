@@ -43,7 +43,11 @@ def account(
         model: What says how likely a voice stands behind the claim; that of the package if not given.
 
     """
-    compared = Compared(annotations, claim, similarity)
+    return accounted(Compared(annotations, claim, similarity), model)
+
+
+def accounted(compared: Compared, model: Weights | None = None) -> Account:
+    """Return how an article that is compared already puts the claim."""
     found = chains(compared, model)
     stance = stance_of(compared)
     origins = dict.fromkeys(each.links[-1].name for each in found if each.polarity == "supports")
@@ -52,7 +56,7 @@ def account(
         certainty=certainty_of(compared, stance),
         chains=found,
         origins=tuple(origins),
-        says_unconfirmed=_unconfirmed(annotations, found),
+        says_unconfirmed=_unconfirmed(compared.annotations, found),
     )
 
 
