@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from sayso.annotate.assertions import all_claims
+from sayso.annotate.certainty import add_certainty
 from sayso.annotate.claims import attributions, claims
 from sayso.annotate.evidence import find_evidence, statements
 from sayso.annotate.facts import find_facts
@@ -40,7 +41,8 @@ def found(text: str, *said: object) -> tuple[tuple[Evidence, ...], list[Claim]]:
     hits = find_facts(segments, sources, None, LEXICON)
     spoken = statements(segments, "en")
     aside = [each.sentence for each in spoken]
-    every = all_claims(claims(told, LEXICON), told, made, segments, hits, "en", aside)
+    bare = all_claims(claims(told, LEXICON), told, made, segments, hits, "en", aside)
+    every = add_certainty(bare, told, segments, LEXICON)
     return find_evidence(spoken, every, told, sources, segments, "en"), every
 
 
@@ -183,6 +185,8 @@ MAYOR = "The mayor said he had never seen the contract."
 GUESS = "Historians speculate that the letter was forged by a monk."
 SOLD = ("The Harbour Post", "reported", "that the ferry had been sold to a bank")
 SEEN = ("The mayor", "said", "he had never seen the contract")
+KNOWN = "It is known that the abbey sold the letter in 1911."
+TRUE = ("", "is known", "that the abbey sold the letter in 1911")
 FORGED = ("Historians", "speculate", "that the letter was forged by a monk")
 
 
@@ -200,6 +204,8 @@ FORGED = ("Historians", "speculate", "that the letter was forged by a monk")
             "This theory, which was new then, was confirmed by a curator.",
             FORGED,
         ),
+        # What the article tells as known is no theory, whoever believes it.
+        (f"{GUESS} {KNOWN}", (FORGED, TRUE), "This thesis was confirmed by a curator.", FORGED),
         (f"{MAYOR} {GUESS}", (SEEN, FORGED), "These claims are false.", SEEN),
         # Nothing fits: the nearest claim.
         (f"{MAYOR}", (SEEN,), "The speculation is baseless.", SEEN),

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
+from sayso.cli.main import app
 from sayso.cli.notes import MOST_NAMED
 from tests.cli.conftest import Reader
 
@@ -159,3 +160,12 @@ def test_settings_come_from_options_and_from_the_environment(run: Run, reader: R
     wrong = run("read", "x", env={"SAYSO_JOBS": "many"})
     assert wrong.exit_code == 2
     assert "SAYSO_JOBS" in wrong.stderr or "--jobs" in wrong.stderr
+
+
+def test_a_wrong_name_of_an_input_leaves_what_was_written_before(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text("before\n")
+    words = ["read", str(tmp_path / "none.txt"), "-o", str(kept)]
+    result = CliRunner().invoke(app, words, prog_name="sayso")
+    assert result.exit_code == 2
+    assert kept.read_text() == "before\n"

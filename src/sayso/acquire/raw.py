@@ -70,9 +70,15 @@ def raws(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Drop]:
 
 
 def count(sources: Sequence[str]) -> int:
-    """Return about how many documents the sources hold; it reads JSON lines through."""
+    """Return about how many documents the sources hold; it reads JSON lines through.
+
+    Raises:
+        UsageError: for what can never be read, so that it is said before anything is written.
+
+    """
     total = 0
     for source in sources:
+        _check(source)
         path = Path(source)
         if source == "-" or _ADDRESS.match(source) or not path.exists():
             total += 1

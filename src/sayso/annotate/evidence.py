@@ -236,7 +236,7 @@ class _Reader:
         stems = self._nearness.words(rest)
         refers = self._words.anaphora.search(self._text, *clause) is not None
         fitting = self._fitting(marked, clause, told)
-        best = self._best(stems, fitting) or self._best(stems, before[::-1])
+        best = self._best(stems, fitting or before[::-1])
         if marked.kind == "confirmed" and (itself := self._introduced(marked, who)):
             yield from itself
         elif best is not None:
@@ -289,6 +289,8 @@ class _Reader:
 
     def _fits(self, claim: Claim, anaphor: Anaphor) -> bool:
         """Whether a noun can stand for a claim, by the act and by who says it."""
+        if anaphor.open and claim.author.certainty == "full":
+            return False
         said = self._by_id[claim.attribution or ""]
         of_type = self._types.get(said.source or "") in anaphor.types
         return said.act in anaphor.acts or of_type or (anaphor.unsourced and claim.origin is None)

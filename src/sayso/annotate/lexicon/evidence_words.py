@@ -46,6 +46,8 @@ class Anaphor(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     """Of the one who tells the claim."""
     unsourced: bool = False
     """Whether claims fit that nobody in particular tells."""
+    open: bool = False
+    """Whether only claims fit that the article does not tell as facts."""
 
 
 class EvidenceWords(
