@@ -1,4 +1,4 @@
-"""The only wiring: names of inputs in, annotated documents out, in their order."""
+"""The only wiring: names of inputs in, annotated documents out, in their order; a case in, its stories out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import signal
 from collections import deque
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso import acquire
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
+    from sayso.case import Case
     from sayso.records import Annotations
     from sayso.settings import Settings
+    from sayso.traces import Judgement, Story, Trace
 
 AHEAD = 2
 """Inputs that a process beside this one is given ahead, so that it never waits for the next."""
 
 MOST_KEPT = 16
 """Inputs of each job that may wait for one before them; bounds what is held in memory."""
+
+MOST_TRACED = 100
+"""Articles with a claim's words that are looked at; those with the most and rarest words come first."""
 
 MOST_CORES = 4
 """Jobs where nobody says how many; each is a process, with some 250 MB of its own."""
@@ -46,6 +52,104 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
         yield from (_one(each, annotate, settings) for each in inputs)
     else:
         yield from _side_by_side(inputs, annotate, settings, jobs)
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A trace, and the articles that it is of, in the order of the trace."""
+
+    trace: Trace
+    articles: tuple[Annotations, ...]
+
+
+def trace(case: str, claim: str) -> Traced:
+    """Return who of the articles in a case puts ``claim``, and on whose word.
+
+    Only the articles with the claim's words are looked at; of those that neither repeat nor deny it, only
+    the ones that belong to the story of one that does are kept.
+
+    Raises:
+        UsageError: if there is no case at the path.
+        SaysoError: if the case holds nothing, or is damaged.
+
+    """
+    from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
+    from sayso.compare.trace import trace as compared  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        _hold(opened, case)
+        articles = list(opened.annotations(opened.search(claim, MOST_TRACED)))
+        judgements = opened.judgements()
+    found = compared(claim, articles, judgements=judgements)
+    stated = {each.document for each in found.articles if each.stance != "neutral"}
+    telling = {
+        document
+        for story in _stories(articles, judgements)
+        if stated.intersection(story.documents)
+        for document in story.documents
+    }
+    if len(telling | stated) < len(articles):
+        articles = [each for each in articles if each.document.id in telling | stated]
+        found = compared(claim, articles, judgements=judgements)
+    return _with_articles(found, articles)
+
+
+def trace_story(case: str, story: str) -> Traced:
+    """Return the same for the articles, and the claim, of a story that ``stories`` finds.
+
+    Raises:
+        UsageError: if there is no case at the path, or no story of this id in it.
+        SaysoError: if the case holds nothing, or is damaged.
+
+    """
+    wanted = next((each for each in stories(case) if each.id == story), None)
+    if wanted is None:
+        raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
+    return next(iter(traces(case, [wanted])))
+
+
+def traces(case: str, wanted: Iterable[Story]) -> Iterator[Traced]:
+    """Yield the trace of each of these stories over its articles."""
+    from sayso.case import Case  # noqa: PLC0415
+    from sayso.compare.trace import trace as compared  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        judgements = opened.judgements()
+        for each in wanted:
+            articles = list(opened.annotations(each.documents))
+            found = compared(each.claim, articles, story=each.id, judgements=judgements)
+            yield _with_articles(found, articles)
+
+
+def stories(case: str) -> tuple[Story, ...]:
+    """Return the stories of a case, the largest first.
+
+    Raises:
+        UsageError: if there is no case at the path.
+        SaysoError: if the case holds nothing, or is damaged.
+
+    """
+    from sayso.case import Case  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        _hold(opened, case)
+        return _stories(opened.annotations(), opened.judgements())
+
+
+def _stories(articles: Iterable[Annotations], judgements: Sequence[Judgement]) -> tuple[Story, ...]:
+    from sayso.compare.stories import stories as found  # noqa: PLC0415
+
+    return found(articles, judgements=judgements)
+
+
+def _hold(opened: Case, path: str) -> None:
+    if next(iter(opened.documents()), None) is None:
+        raise SaysoError(f"{path} holds no articles yet; add some: sayso add {path} INPUT...")
+
+
+def _with_articles(found: Trace, articles: Iterable[Annotations]) -> Traced:
+    by_id = {each.document.id: each for each in articles}
+    return Traced(found, tuple(by_id[each.document] for each in found.articles))
 
 
 def models() -> list[ModelCard]:

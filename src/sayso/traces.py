@@ -187,3 +187,10 @@ class Story(Record, frozen=True, kw_only=True):
         None
     )
     last: IsoDate | None = None
+
+
+class StoryList(Record, frozen=True, kw_only=True):
+    """The stories of a case, the largest first: the object that ``sayso stories --format json`` prints."""
+
+    format: Literal[1] = FORMAT
+    stories: tuple[Story, ...] = ()

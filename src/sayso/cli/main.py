@@ -6,11 +6,18 @@ from typing import Annotated
 
 import typer
 
+from sayso.cli.add import add
 from sayso.cli.boundary import Exit, guarded
+from sayso.cli.export import export
+from sayso.cli.judge import history, merge, not_a_copy, same_claim, split, undo
 from sayso.cli.models import models
 from sayso.cli.read import read
 from sayso.cli.schema import schema
 from sayso.cli.settings import settings
+from sayso.cli.show import show
+from sayso.cli.sources import sources
+from sayso.cli.stories import stories
+from sayso.cli.trace import trace
 
 # Plain help loads in half the time that the boxed one takes, and reads the same in the docs.
 app = typer.Typer(
@@ -41,7 +48,13 @@ def sayso(
     """On whose say-so? Who says each thing in a news article, with the exact words."""
 
 
-for command in (read, schema, models, settings):
+COMMANDS = (
+    *(read, add, stories, trace, sources, show, export),
+    *(merge, split, same_claim, not_a_copy, undo, history),
+    *(schema, models, settings),
+)
+
+for command in COMMANDS:
     app.command()(guarded(command))
 
 

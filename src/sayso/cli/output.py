@@ -139,7 +139,7 @@ class _FileOrFolder:
         if self._folder:
             self._folder.close()
         elif self._first:
-            _replace(self._path, _encoder(self._form)(self._first))
+            replace_file(self._path, _encoder(self._form)(self._first))
 
     def _become_folder(self) -> _Folder:
         if self._folder is None:
@@ -172,7 +172,7 @@ class _Folder:
 
     def write(self, annotations: Annotations) -> None:
         name = self._name(annotations)
-        _replace(self._path / name, self._encode(annotations))
+        replace_file(self._path / name, self._encode(annotations))
         if self._form is Form.HTML:
             from sayso.show.index import entry  # noqa: PLC0415  # loads the templates
 
@@ -182,7 +182,7 @@ class _Folder:
         if self._form is Form.HTML and (self._entries or self._dropped):
             from sayso.show.index import index  # noqa: PLC0415
 
-            _replace(self._path / _INDEX, index(self._entries, self._dropped).encode("utf8"))
+            replace_file(self._path / _INDEX, index(self._entries, self._dropped).encode("utf8"))
 
     def _name(self, annotations: Annotations) -> str:
         """Return a name that no file of this run has; the same article may come twice."""
@@ -200,9 +200,10 @@ def _encoder(form: Form, index: str | None = None) -> Callable[[Annotations], by
     from sayso.show import json  # noqa: PLC0415  # not needed for --help
 
     if form is Form.HTML:
-        from sayso.show.report import report  # noqa: PLC0415  # loads the templates
+        from sayso.show.report import Back, report  # noqa: PLC0415  # loads the templates
 
-        return lambda annotations: report(annotations, index).encode("utf8")
+        back = Back(index) if index else None
+        return lambda annotations: report(annotations, back).encode("utf8")
     render = json.line if form is Form.JSONL else json.indented
     return lambda annotations: render(annotations) + b"\n"
 
@@ -241,7 +242,7 @@ def _opened(path: Path) -> BinaryIO:
         raise UsageError(f"Cannot write to {path}: {error.strerror}.") from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` as a whole: a run that is stopped leaves no half a file."""
     partial = path.with_name(path.name + ".partial")
     try:

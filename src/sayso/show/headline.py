@@ -32,10 +32,10 @@ def headline(document: Document) -> Headline:
     story = [each for each in document.blocks if each.kind not in _ASIDE]
     begin = story[0].start if story else 0
     name = document.input.source.rstrip("/").rpartition("/")[2]
-    return Headline(_beginning(document.text[begin:]) or name or "–", given=False)
+    return Headline(shortened(document.text[begin:]) or name or "–", given=False)
 
 
-def _beginning(text: str) -> str:
+def shortened(text: str) -> str:
     """Return the first words; writing without spaces is cut where the room ends."""
     flat = " ".join(text[: 4 * _LONGEST].split())
     if len(flat) <= _LONGEST:

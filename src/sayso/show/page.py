@@ -12,16 +12,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.show.plain import day, host, printable, web_address
+from sayso.show.story import unquoted
 from sayso.show.wording import wording
 
 
-def render(template: str, style: str, **values: object) -> str:
-    """Return the page made from ``template``; ``style`` is CSS beside that of all pages.
+def render(template: str, own_style: str, **values: object) -> str:
+    """Return the page made from ``template``; ``own_style`` is CSS beside that of all pages.
 
     Every value is escaped. The policy in the head allows this one style and nothing else: no
     script, no picture, no address.
     """
-    css = _css() + style
+    css = style("page") + own_style
     digest = base64.b64encode(hashlib.sha256(css.encode("utf8")).digest()).decode("ascii")
     return (
         _environment()
@@ -37,8 +38,9 @@ def render(template: str, style: str, **values: object) -> str:
 
 
 @cache
-def _css() -> str:
-    return files("sayso.show").joinpath("styles", "page.css").read_text("utf8")
+def style(name: str) -> str:
+    """Return the style sheet of this name."""
+    return files("sayso.show").joinpath("styles", f"{name}.css").read_text("utf8")
 
 
 @cache
@@ -54,6 +56,7 @@ def _environment() -> Environment:
     made.filters["web_address"] = web_address
     made.filters["day"] = day
     made.filters["host"] = host
+    made.tests["unquoted"] = unquoted
     return made
 
 

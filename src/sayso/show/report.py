@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.records import Annotations, Claim, Credit, Evidence, Finding
@@ -13,6 +14,7 @@ from sayso.show.page import render
 from sayso.show.reading import Hand, Reading, Statement, reading
 from sayso.show.remarks import headline_states, own, remarks
 from sayso.show.segments import Cutter, Segment, blocks
+from sayso.spans import Range, Span
 
 COLOURS = 6
 """Colours of the palette; further sources take them again, with other lines."""
@@ -20,6 +22,8 @@ _LINES = 4
 """Levels of lines that are drawn; deeper ones share the last."""
 _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
+_PLACES = 200
+"""Stretches that a story leads to, for the same reason."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
 
@@ -54,12 +58,27 @@ class _Noted:
     anchor: str | None
 
 
-def report(annotations: Annotations, index: str | None = None) -> str:
+@dataclass(frozen=True)
+class Back:
+    """Where a reader may have come from: the list of all reports, or a story that leads to words here."""
+
+    href: str
+    story: bool = False
+    places: Iterable[Span] = ()
+    """The words that the story leads to; each lights up at the address that ``place`` gives it."""
+
+
+def place(span: Span) -> str:
+    """Return the id of words of an article in its report."""
+    return f"p-{span.start}-{span.end}"
+
+
+def report(annotations: Annotations, back: Back | None = None) -> str:
     """Return the report: the same annotations give the same file.
 
     Args:
         annotations: What it tells.
-        index: Where the list of all reports is, seen from this one; None for a report by itself.
+        back: Where a link at its head leads; None for a report by itself.
 
     """
     read = reading(annotations)
@@ -74,14 +93,15 @@ def report(annotations: Annotations, index: str | None = None) -> str:
             first = noted.what.spans[0]
             begins = first.end - len(first.text.lstrip())
             anchors.setdefault(begins, []).append(noted.anchor)
-    paragraphs, cutter = _paragraphs(read, anchors)
+    places = _places(back.places if back else (), anchors)
+    paragraphs, cutter = _paragraphs(read, anchors, places)
     document = annotations.document
     original = Original(document.url, document.text)
     return render(
         "report.html.jinja",
-        _spotlights(read),
+        _spotlights(read) + "".join(map(_lit, places.values())),
         annotations=annotations,
-        index=index,
+        back=back,
         document=document,
         language=_matching(_LANGUAGE, document.language),
         date=_matching(_DATE, document.published),
@@ -117,22 +137,26 @@ class _Paint:
     def segment(self, segment: Segment) -> str:
         """Return the classes of a segment: its tint, a line for each statement, and their names."""
         if not segment.statements:
-            return ""
+            return " ".join(segment.places)
         innermost = segment.statements[0]
         names = [f"t{self._slot(innermost)}" + " unsure" * innermost.unsure]
         lines: dict[int, str] = {}
         for each in segment.statements:
             level = min(self._cutter.level(each), _LINES)
             lines.setdefault(level, f"l{level}-{self._slot(each)}" + f" u{level}" * each.unsure)
-        return " ".join([*names, *lines.values(), *(f"i-{e.key}" for e in segment.statements)])
+        return " ".join(
+            [*names, *lines.values(), *(f"i-{e.key}" for e in segment.statements), *segment.places]
+        )
 
     @staticmethod
     def _slot(statement: Statement) -> int:
         return (statement.number - 1) % COLOURS + 1 if statement.number else 0
 
 
-def _paragraphs(read: Reading, anchors: dict[int, list[str]]) -> tuple[list[_Paragraph], Cutter]:
-    cutter = Cutter(read, anchors)
+def _paragraphs(
+    read: Reading, anchors: dict[int, list[str]], places: dict[Range, str]
+) -> tuple[list[_Paragraph], Cutter]:
+    cutter = Cutter(read, anchors, places)
     made = []
     titles = 0
     for block in blocks(read.annotations.document):
@@ -157,8 +181,26 @@ def _noted(letter: str, number: int, what: _Noticed) -> _Noted:
     return _Noted(what, f"{letter}-{number}" if drawn else None)
 
 
+def _places(spans: Iterable[Span], anchors: dict[int, list[str]]) -> dict[Range, str]:
+    """Return the names of the words that a story leads to, and add their ids to ``anchors``."""
+    named: dict[Range, str] = {}
+    for span in sorted(spans)[:_PLACES]:
+        at = (span.end - len(span.text.lstrip()), span.end)
+        if at not in named and at[0] < at[1]:
+            named[at] = f"{place(span)}-w"
+            anchors.setdefault(at[0], []).append(place(span))
+    return named
+
+
 def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:
     return value if value and pattern.fullmatch(value) else None
+
+
+def _lit(name: str) -> str:
+    """Return CSS that marks the words that a story has led to, as with a marker pen."""
+    return (
+        f":root:has(#{name.removesuffix('-w')}:target) .{name}{{background-color:var(--marker)}}\n"
+    )
 
 
 def _spotlights(read: Reading) -> str:

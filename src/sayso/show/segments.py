@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from sayso.records import Block, Document
 from sayso.show.plain import web_address
@@ -41,7 +42,9 @@ class Segment:
     tags: tuple[Tag, ...]
     """Of the statements whose words begin here, the outermost first."""
     anchors: tuple[str, ...]
-    """Ids of other things that begin here: credits and findings."""
+    """Ids of other things that begin here: credits, findings, and what a story leads to."""
+    places: tuple[str, ...] = ()
+    """Names of the words, which a story leads to, that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class _Mark:
     statement: Statement | None = None
     role: str = ""
     link: str | None = None
+    name: str = ""
 
 
 def blocks(document: Document) -> Iterator[Block]:
@@ -86,11 +90,18 @@ def levels(read: Reading) -> dict[str, int]:
 class Cutter:
     """Cuts the blocks of one document."""
 
-    def __init__(self, read: Reading, anchors: Mapping[int, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        read: Reading,
+        anchors: Mapping[int, Sequence[str]],
+        places: Mapping[Range, str] = MappingProxyType({}),
+    ) -> None:
+        """Take a document, the ids that stand at its offsets, and the names of stretches that light up."""
         self._text = read.annotations.document.text
         self._levels = levels(read)
         self._anchors = anchors
-        self._marks = sorted(_marks(read), key=lambda mark: mark.start)
+        named = [_Mark(*each, role="place", name=name) for each, name in places.items()]
+        self._marks = sorted([*_marks(read), *named], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
         self._longest = max((mark.end - mark.start for mark in self._marks), default=0)
         self._tagged: set[str] = set()
@@ -134,6 +145,7 @@ class Cutter:
             link_begins=link is not None and max(link.start, block) == start,
             tags=tuple(self._tag(e) for e in sorted(begun, key=self.level, reverse=True)),
             anchors=tuple(self._anchors.get(start, ())),
+            places=tuple(mark.name for mark in over if mark.role == "place"),
         )
 
     def _tag(self, statement: Statement) -> Tag:

@@ -54,7 +54,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     yield from _head(annotations.document, words)
     yield from _credits(annotations.credits, words)
     yield Text()
-    yield from map(_line, _summary(read, words))
+    yield from map(paragraph, _summary(read, words))
     yield from _evidence(read, words)
     for voice in read.told:
         yield Text()
@@ -70,24 +70,22 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
     silent = [one_line(voice.source.name) for voice in read.silent]
     if silent:
         yield Text()
-        yield _line(Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim"))
+        yield paragraph(Text(f"{words.common['only_named']}: {', '.join(silent)}", style="dim"))
     if annotations.findings:
         yield Text()
         yield Text(words.common["findings"], style="bold")
         for finding in annotations.findings:
-            yield _Row(
-                Text(one_line(finding.code) + "  "), Text(one_line(finding.message)), _INDENT
-            )
+            yield Row(Text(one_line(finding.code) + "  "), Text(one_line(finding.message)), _INDENT)
     if read.left_out:
         yield Text()
         yield Text(words.common["dropped"], style="bold")
         for drop in read.left_out:
-            yield _Row(Text(), Text(one_line(drop.detail or drop.reason), style="dim"), _INDENT)
+            yield Row(Text(), Text(one_line(drop.detail or drop.reason), style="dim"), _INDENT)
 
 
 def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
     title = headline(document)
-    yield _line(Text(one_line(title.text), style="bold underline" if title.given else "italic"))
+    yield paragraph(Text(one_line(title.text), style="bold underline" if title.given else "italic"))
     byline = ", ".join(one_line(name) for name in document.byline)
     outlet = document.outlet.name or document.outlet.domain
     published, modified = day(document.published), day(document.modified)
@@ -95,7 +93,7 @@ def _head(document: Document, words: Wording) -> Iterator[RenderableType]:
     if modified and modified != published:
         facts.append(words.common["updated"].format(date=one_line(modified)))
     if any(facts):
-        yield _line(Text(" · ".join(filter(None, facts))))
+        yield paragraph(Text(" · ".join(filter(None, facts))))
     address = web_address(document.url)
     yield Text(address or one_line(document.input.source), style="dim", overflow="fold")
 
@@ -106,7 +104,7 @@ def _credits(credits_: tuple[Credit, ...], words: Wording) -> Iterator[Renderabl
     for credit in credits_:
         line = Text(f"{words.credit[credit.kind]}: ", style="dim")
         line.append(one_line(credit.name), style="not dim")
-        yield _line(line)
+        yield paragraph(line)
 
 
 def _summary(read: Reading, words: Wording) -> Iterator[Text]:
@@ -132,7 +130,7 @@ def _evidence(read: Reading, words: Wording) -> Iterator[RenderableType]:
             labels = ", ".join(label.label for label in each.about)
             notes.append(f"{words.common['about']} {labels}")
         said = Text(" … ".join(map(one_line, each.words)))
-        yield _Row(Text(), said.append("\n" + " · ".join(notes), style="dim"), _INDENT)
+        yield Row(Text(), said.append("\n" + " · ".join(notes), style="dim"), _INDENT)
 
 
 def _own(read: Reading, words: Wording) -> Iterator[RenderableType]:
@@ -142,10 +140,10 @@ def _own(read: Reading, words: Wording) -> Iterator[RenderableType]:
         return
     yield Text()
     said = f"{words.common['own']}: {words.counts.own(len(every))}"
-    yield _line(Text(said, style="dim"))
+    yield paragraph(Text(said, style="dim"))
     states = headline_states(read)
     if states is not None:
-        yield _line(Text(f"{words.common['headline_states']} {states.label}"))
+        yield paragraph(Text(f"{words.common['headline_states']} {states.label}"))
 
 
 def _voice_line(voice: Voice, words: Wording) -> RenderableType:
@@ -159,7 +157,7 @@ def _voice_line(voice: Voice, words: Wording) -> RenderableType:
     if source.anonymity is not None:
         notes.append(f"{words.common['anonymity']}: “{one_line(source.anonymity.text)}”")
     line.append(f"  {', '.join(notes)}", style="not bold dim")
-    return _Row(Text(str(voice.number), style="bold cyan"), line, _INDENT)
+    return Row(Text(str(voice.number), style="bold cyan"), line, _INDENT)
 
 
 def _statement(statement: Statement, words: Wording) -> RenderableType:
@@ -174,7 +172,7 @@ def _statement(statement: Statement, words: Wording) -> RenderableType:
     if address:
         lines.append(Text(one_line(address), style="dim"))
     body = Text("\n").join(lines)
-    return _Row(Text(f"  {statement.label}", style="cyan"), body, _INDENT)
+    return Row(Text(f"  {statement.label}", style="cyan"), body, _INDENT)
 
 
 def _relayed(statement: Statement, words: Wording) -> Text:
@@ -220,12 +218,12 @@ def _chain(hands: tuple[Hand, ...], words: Wording) -> Text:
     return Text(f"{words.common['chain']}: {' ← '.join(names)}", style="yellow")
 
 
-def _line(text: Text) -> RenderableType:
+def paragraph(text: Text) -> RenderableType:
     """Return ``text`` without the spaces that wrapping leaves at the ends of lines."""
-    return _Row(Text(), text, 0)
+    return Row(Text(), text, 0)
 
 
-class _Row:
+class Row:
     """A text that hangs beside its label; no line ends in spaces, which a table would add."""
 
     def __init__(self, label: Text, body: Text, indent: int) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,11 +16,27 @@ from sayso.records import (
     CreditKind,
     EvidenceKind,
     Manner,
+    Modifier,
     SourceType,
     Via,
 )
 from sayso.show.reading import Counts
+from sayso.show.story import StoryReading
+from sayso.show.story_changes import Turn
 from sayso.tables import table
+from sayso.traces import (
+    ArticleCertainty,
+    ArticleStance,
+    CopyKind,
+    IndependentOrigins,
+    MutationValue,
+    Strength,
+)
+
+Role = Literal["origin", "relay", "denier", "infers"]
+"""What a source does in a story, as `Origin` has it."""
+ChangeKind = Literal["value", "hedge_lost", "hedge_gained", "actor", "date", "place"]
+"""What of a fact changed, as `Mutation` has it."""
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,9 +45,9 @@ class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     one: str
     other: str
 
-    def __call__(self, number: int) -> str:
-        """Return the phrase for ``number``."""
-        return (self.one if number == 1 else self.other).format(n=f"{number:,}")
+    def __call__(self, number: int, name: Callable[[int], str] = "{:,}".format) -> str:
+        """Return the phrase for ``number``, which ``name`` writes."""
+        return (self.one if number == 1 else self.other).format(n=name(number))
 
 
 class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,6 +60,23 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     left_out: Plural
     relays: Plural
     own: Plural
+    origins: Plural
+    copies: Plural
+    repeat: Plural
+    doubt: Plural
+    deny: Plural
+    mention: Plural
+    stories: Plural
+
+
+class Numbers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The names of the first numbers, from nought on."""
+
+    spelled: tuple[str, ...]
+
+    def __call__(self, number: int) -> str:
+        """Return the number in letters where it has a name, else in digits."""
+        return self.spelled[number] if number < len(self.spelled) else f"{number:,}"
 
 
 class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,6 +94,16 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: dict[str, str]
     page: dict[str, str]
     index: dict[str, str]
+    story: dict[str, str]
+    numbers: Numbers
+    stance: dict[ArticleStance, str]
+    article_certainty: dict[ArticleCertainty, str]
+    copy_kind: dict[CopyKind, str]
+    role: dict[Role, str]
+    strength: dict[Strength, str]
+    modifier: dict[str, str]
+    turn: dict[Turn, str]
+    change: dict[ChangeKind, str]
 
     def __post_init__(self) -> None:
         """Check that no value of the records is without a word.
@@ -77,6 +121,14 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (BlockKind, self.block),
             (Certainty, self.certainty),
             (EvidenceKind, self.evidence),
+            (ArticleStance, self.stance),
+            (ArticleCertainty, self.article_certainty),
+            (CopyKind, self.copy_kind),
+            (Role, self.role),
+            (Strength, self.strength),
+            (Modifier, self.modifier),
+            (Turn, self.turn),
+            (ChangeKind, self.change),
         ):
             missing = set(get_args(kind)) - words.keys()
             if missing:
@@ -91,6 +143,45 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if counts.relays:
             parts.append(said.relays(counts.relays))
         return " · ".join(parts)
+
+    def found(self, articles: int, origins: IndependentOrigins) -> str:
+        """Return how many articles put a claim and on how many origins it rests, with the bounds."""
+        if not articles:
+            return self.story["no_article"]
+        largest = max(articles, origins.upper)
+        # "16 articles, 1 to 2 origins": letters and digits side by side would look like a slip.
+        name = self.numbers if largest < len(self.numbers.spelled) else "{:,}".format
+        if not origins.upper:
+            root = self.story["no_origin"]
+        elif origins.lower == origins.upper:
+            root = self.counts.origins(origins.upper, name)
+        else:
+            bounds = {"lower": name(origins.lower), "upper": name(origins.upper)}
+            root = self.story["range"].format(**bounds)
+        said = self.story["two"].format(articles=self.counts.articles(articles, name), origins=root)
+        return said[0].upper() + said[1:]
+
+    def told(self, value: MutationValue) -> str:
+        """Return a fact as it is told: "at least 60"."""
+        return f"{self.modifier.get(value.modifier or 'exact', '')} {value.value}".strip()
+
+    def tally(self, story: StoryReading) -> str:
+        """Return how many articles repeat, doubt and deny, and how many are copies, on one line."""
+        said = self.counts
+        ways = (said.repeat, story.stance("repeats")), (said.doubt, story.stance("doubts"))
+        parts = [
+            way(len(every)) for way, every in (*ways, (said.deny, story.stance("denies"))) if every
+        ]
+        if story.neutral:
+            parts.append(said.mention(len(story.neutral)))
+        copies = sum(map(len, story.copies.values()))
+        return " · ".join([*parts, said.copies(copies)] if copies else parts)
+
+    def likely(self, origins: IndependentOrigins) -> str:
+        """Return which number between the bounds is the likely one; nothing where they are one."""
+        if origins.lower == origins.upper:
+            return ""
+        return self.story["most_likely"].format(n=self.numbers(origins.count))
 
 
 @cache

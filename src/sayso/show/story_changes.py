@@ -1,0 +1,107 @@
+"""A story's mutations in; for each fact the steps in which it changed, and what changed, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.show.plain import day
+from sayso.show.story import StoryReading, Told
+from sayso.spans import Span
+from sayso.traces import Mutation, MutationValue, Quantity
+
+Turn = Literal["grew", "fell", "hedge_lost", "hedge_gained", "other"]
+"""What a step does to the one before it."""
+_EXACT = frozenset({None, "exact"})
+
+
+@dataclass(frozen=True)
+class Teller:
+    """An article that tells the fact so, and where."""
+
+    told: Told
+    span: Span | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way in which the fact is told."""
+
+    value: MutationValue
+    words: str | None
+    """Of the first article that tells it so, as they stand there."""
+    date: str | None
+    turn: Turn | None
+    """None for the first step."""
+    tellers: tuple[Teller, ...]
+    number: float | None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A fact, and how it was told in the course of time."""
+
+    mutation: Mutation
+    steps: tuple[Step, ...]
+
+    @property
+    def scale(self) -> float | None:
+        """The largest number of the steps; None where they are not all to be compared as numbers."""
+        numbers = [each.number for each in self.steps if each.number is not None]
+        return max(numbers) if len(set(numbers)) > 1 and min(numbers) >= 0 else None
+
+
+def changes(story: StoryReading) -> tuple[Change, ...]:
+    """Return the facts that articles tell differently, in the order of the trace."""
+    return tuple(Change(each, tuple(_steps(each, story))) for each in story.trace.mutations)
+
+
+def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
+    before: MutationValue | None = None
+    for value in mutation.values:
+        tellers = tuple(
+            Teller(told, _where(told, mutation.fact, value))
+            for told in story.numbered(value.articles)
+        )
+        words = next((each.span.text for each in tellers if each.span), None)
+        yield Step(
+            value=value,
+            words=words,
+            date=day(value.first_seen),
+            turn=_turn(before, value) if before else None,
+            tellers=tellers,
+            number=_number(value.value),
+        )
+        before = value
+
+
+def _where(told: Told, fact: str, value: MutationValue) -> Span | None:
+    """Return the words in which the article tells it so; of the same value if not of the same hedge."""
+    alike = [each for each in told.article.quantities if _same(each, fact, value)]
+    closest = [each for each in alike if each.modifier == value.modifier]
+    return (closest or alike)[0].span if alike else None
+
+
+def _same(quantity: Quantity, fact: str, value: MutationValue) -> bool:
+    return quantity.what.casefold() == fact.casefold() and quantity.value == value.value
+
+
+def _turn(before: MutationValue, after: MutationValue) -> Turn:
+    one, other = _number(before.value), _number(after.value)
+    if one is not None and other is not None and one != other:
+        return "grew" if other > one else "fell"
+    if before.value == after.value and before.modifier not in _EXACT and after.modifier in _EXACT:
+        return "hedge_lost"
+    if before.value == after.value and before.modifier in _EXACT and after.modifier not in _EXACT:
+        return "hedge_gained"
+    return "other"
+
+
+def _number(value: str) -> float | None:
+    """Return the number that ``value`` is; a range or a vague word is none."""
+    try:
+        number = float(value.replace(",", ""))
+    except ValueError:
+        return None
+    return number if abs(number) < float("inf") else None
