@@ -80,7 +80,7 @@ relations = _table(
     share=Float,
     inferred=Integer,
 )
-stories = _table("stories", "id document title made_by")
+stories = _table("stories", "id document claim first last made_by")
 kept = _table("kept", "kind key made_by", value=LargeBinary)
 
 OF_A_DOCUMENT = (

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
+from msgspec import Meta
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from sayso.case import schema
-from sayso.case.opening import clear, connect
+from sayso.case.derived import Derived
+from sayso.case.listed import Listed
+from sayso.case.opening import clear
 from sayso.case.rows import document_row, encoded, input_row, rows, storable
 from sayso.case.words import match
 from sayso.errors import AnchorError, SaysoError, UsageError
-from sayso.records import Annotations, Drop, Input, Record
-from sayso.traces import Judgement
+from sayso.records import Annotations, Document, Drop, Input, Record
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, RowMapping
-
-BATCH_SECONDS = 2.0
-"""After so long what was added is made fast: so much work is lost at most when a run is killed."""
+    from sqlalchemy import RowMapping
 
 PAGE = 100
 """Documents that are fetched at once; bounds what is held in memory."""
@@ -42,61 +37,20 @@ class Summary(Record, frozen=True, kw_only=True):
     input: Input
 
 
-class Given(Record, frozen=True, kw_only=True):
-    """A judgement with its number, when it was given and, if it was taken back, when."""
+class Known(Record, frozen=True, kw_only=True):
+    """An input whose bytes were read before."""
 
-    number: int
-    judgement: Judgement
-    given_at: str
-    undone_at: str | None = None
+    source: str
+    document: str
+    current: Annotated[bool, Meta(description="False if it was annotated with other versions.")]
 
 
-class Case:
+class Case(Listed, Derived):
     """Many annotated documents in one file.
 
     One may write at a time, and any number read meanwhile. What is added stands when the case is closed, and
     every few seconds before.
     """
-
-    def __init__(self, path: Path, connection: Connection) -> None:
-        """Take an open connection; callers use ``Case.open``."""
-        self.path = path
-        self._connection = connection
-        self._made_fast = time.monotonic()
-
-    @classmethod
-    def open(cls, path: str | Path, *, create: bool = False, write: bool = False) -> Self:
-        """Return the case at ``path``, to be used in a ``with``.
-
-        Args:
-            path: Of the file.
-            create: Make it, where there is none; it is then open for writing.
-            write: Take the right to write, which one at a time can have.
-
-        Raises:
-            UsageError: if there is none, it is no case, of a newer Sayso, or another is writing.
-            SaysoError: if the disk is full, or the file damaged.
-
-        """
-        path = Path(path)
-        return cls(path, connect(path, create=create, write=write or create))
-
-    def __enter__(self) -> Self:
-        """Return the case."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Make fast what was added, also when the run is stopped, and close the file."""
-        try:
-            with clear(self.path):
-                self._connection.commit()
-        finally:
-            self._connection.close()
 
     def add(self, annotations: Annotations, versions: Mapping[str, str] | None = None) -> bool:
         """Add a document with its annotations; return whether the case holds anything new.
@@ -143,6 +97,31 @@ class Case:
         with clear(self.path):
             return self._connection.execute(found.limit(1)).first() is not None
 
+    def known(self, given: Input, versions: Mapping[str, str]) -> Known | None:
+        """Return what is known of an input that has not been opened; its place is added to the document's.
+
+        What a page says of itself depends on its address too, so the same bytes from an address are known
+        only from that address; and a form must be the same, as it decides how bytes are read.
+        """
+        given = storable(given)
+        i, d = schema.inputs.c, schema.documents.c
+        alike = select(d.number, d.id, d.versions, d.input_source, schema.inputs).join(
+            schema.inputs, i.document == d.number
+        )
+        alike = alike.where(i.sha256 == given.sha256, i.media_type == given.media_type)
+        with clear(self.path):
+            found = self._connection.execute(alike.order_by(i.source, i.id)).mappings().all()
+        same = [each for each in found if each[i.source] == given.source]
+        if not same and not _from_web(given.source):
+            same = [each for each in found if not _from_web(each[i.source])]
+        if not same:
+            return None
+        first = same[0]
+        if all(each[i.source] != given.source for each in same):
+            self._also_from(given.source, first)
+        current = first[d.versions] == encoded(dict(versions))
+        return Known(source=given.source, document=first[d.id], current=current)
+
     def documents(self) -> Iterator[Summary]:
         """Yield what is known of each document without opening it, in the order of their ids."""
         c = schema.documents.c
@@ -182,6 +161,15 @@ class Case:
         for start in range(0, len(known), PAGE):
             yield from self._page(known[start : start + PAGE])
 
+    def stale(self, versions: Mapping[str, str]) -> Iterator[Document]:
+        """Yield the documents that were annotated with other versions than these, in the order of ids."""
+        c = schema.documents.c
+        others = select(c.id).where(c.versions != encoded(dict(versions))).order_by(c.id)
+        with clear(self.path):
+            found = [each.id for each in self._connection.execute(others)]
+        for start in range(0, len(found), PAGE):
+            yield from (each.document for each in self._page(found[start : start + PAGE]))
+
     def search(self, words: str, limit: int = 100) -> list[str]:
         """Return the ids of documents that hold any of the words, those with the most and rarest first.
 
@@ -194,81 +182,6 @@ class Case:
         with clear(self.path):
             found = self._connection.execute(_SEARCH, {"query": query, "most": limit})
             return [each.id for each in found]
-
-    def judge(self, judgement: Judgement) -> int:
-        """Record what a person has decided, with the time by the clock of this machine; return its number."""
-        judgement = storable(judgement)
-        row = {
-            "kind": judgement.kind,
-            "subjects": encoded(judgement.subjects),
-            "note": judgement.note,
-            "author": judgement.author,
-            "given_at": _now(),
-        }
-        with clear(self.path):
-            done = self._connection.execute(insert(schema.judgements), row)
-            self._commit()
-            return done.lastrowid
-
-    def undo(self, number: int | None = None) -> Given:
-        """Take a judgement back, the last one that stands if no number is given; return it.
-
-        Raises:
-            UsageError: if none stands, or none of that number.
-
-        """
-        c = schema.judgements.c
-        standing = [each for each in self.history() if each.undone_at is None]
-        found = [each for each in standing if number in (None, each.number)]
-        if not found:
-            which = "No judgement" if number is None else f"No judgement of number {number}"
-            raise UsageError(f"{which} stands in {self.path}; `sayso history` lists them.")
-        undone = msgspec.structs.replace(found[-1], undone_at=_now())
-        with clear(self.path):
-            self._connection.execute(
-                update(schema.judgements)
-                .where(c.number == undone.number)
-                .values(undone_at=undone.undone_at)
-            )
-            self._commit()
-        return undone
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        """Return the judgements that stand, in the order in which they were given."""
-        return tuple(each.judgement for each in self.history() if each.undone_at is None)
-
-    def history(self) -> tuple[Given, ...]:
-        """Return all judgements, also those taken back, in the order in which they were given."""
-        c = schema.judgements.c
-        with clear(self.path):
-            found = self._connection.execute(select(schema.judgements).order_by(c.number)).all()
-        return tuple(self._given(dict(row._mapping)) for row in found)  # noqa: SLF001  # public in SQLAlchemy
-
-    def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
-        """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
-        row = {"kind": kind, "key": key, "made_by": made_by, "value": value}
-        with clear(self.path):
-            self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), row)
-        self._make_fast()
-
-    def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
-        """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given."""
-        c = schema.kept.c
-        found = select(c.key, c.value).where(c.kind == kind).order_by(c.key)
-        if made_by is not None:
-            found = found.where(c.made_by == made_by)
-        with clear(self.path):
-            return {key: bytes(value) for key, value in self._connection.execute(found)}
-
-    def forget(self, kind: str | None = None) -> None:
-        """Delete what is kept of a kind, or all that is derived: it can be made again."""
-        with clear(self.path):
-            if kind is not None:
-                self._connection.execute(delete(schema.kept).where(schema.kept.c.kind == kind))
-            else:
-                for table in (schema.kept, schema.relations, schema.stories):
-                    self._connection.execute(delete(table))
-        self._make_fast()
 
     def fingerprint(self) -> str:
         """Return a hash of the documents and of what they were annotated with; what is derived goes by it."""
@@ -304,6 +217,21 @@ class Case:
         self._connection.execute(_INDEX, {"number": number})
         return number, there is None or there.versions != versions
 
+    def _also_from(self, source: str, found: RowMapping) -> None:
+        """Record another place of the same bytes, as if they had been read there."""
+        row = {column.name: found[column] for column in schema.inputs.c} | {"source": source}
+        with clear(self.path):
+            self._connection.execute(insert(schema.inputs), row)
+        self._make_fast()
+        (kept,) = self._page([found[schema.documents.c.id]])
+        before = kept.document.input
+        if before.sha256 == found[schema.inputs.c.sha256] and source < before.source:
+            document = msgspec.structs.replace(
+                kept.document, input=msgspec.structs.replace(before, source=source)
+            )
+            versions = msgspec.json.decode(found[schema.documents.c.versions], type=dict[str, str])
+            self.add(msgspec.structs.replace(kept, document=document), versions)
+
     def _empty(self, number: int) -> None:
         """Delete what a document's annotations filled, for others to take its place."""
         self._connection.execute(_UNINDEX, {"number": number})
@@ -328,29 +256,6 @@ class Case:
                     f"{self.path} is damaged: document {row.id} cannot be read."
                 ) from error
 
-    def _given(self, row: dict[str, object]) -> Given:
-        try:
-            subjects = msgspec.json.decode(str(row["subjects"]), type=tuple[str, ...])
-            given = {key: row[key] for key in ("number", "given_at", "undone_at")}
-            judgement = {"kind": row["kind"], "note": row["note"], "author": row["author"]}
-            return msgspec.convert(
-                {**given, "judgement": {**judgement, "subjects": subjects}}, Given
-            )
-        except msgspec.MsgspecError as error:
-            raise SaysoError(f"{self.path} is damaged: a judgement cannot be read.") from error
-
-    def _make_fast(self) -> None:
-        """Commit, if the last time is long enough ago: each time costs as much as some articles."""
-        if time.monotonic() - self._made_fast > BATCH_SECONDS:
-            with clear(self.path):
-                self._commit()
-
-    def _commit(self) -> None:
-        """Make fast what was added, and take the right to write again at once."""
-        self._connection.commit()
-        self._connection.begin()
-        self._made_fast = time.monotonic()
-
 
 _annotations = msgspec.json.Decoder(Annotations)
 
@@ -368,10 +273,10 @@ _UNINDEX = text(
 )
 
 
+def _from_web(source: str) -> bool:
+    return source.casefold().startswith(("http://", "https://"))
+
+
 def _order(row: Mapping[str, Any] | RowMapping) -> tuple[object, ...]:
     """Return what decides between two inputs of the same text."""
     return row["input_sha256"], row["input_source"], row["input_id"]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -201,7 +201,9 @@ STORIES = """
 CREATE TABLE stories ( -- derived: documents that tell of one event; may be deleted and made again
     id TEXT NOT NULL,
     document TEXT NOT NULL, -- id of a document of the story
-    title TEXT NOT NULL, -- of the story
+    claim TEXT NOT NULL, -- that most of its documents put
+    first TEXT, -- day of the first document with a date
+    last TEXT,
     made_by TEXT NOT NULL,
     PRIMARY KEY (id, document)
 ) WITHOUT ROWID"""
@@ -223,8 +225,35 @@ INDEXES = (
 
 VIEWS = (
     """
+CREATE VIEW documents_in_words AS
+SELECT id AS document, title, outlet, domain, url, byline, published, modified, language, text, versions
+FROM documents""",
+    """
+CREATE VIEW inputs_in_words AS
+SELECT d.id AS document, i.source, i.id, i.sha256, i.media_type, i.url, i.outlet, i.published
+FROM inputs i JOIN documents d ON d.number = i.document""",
+    """
+CREATE VIEW facts_in_words AS
+SELECT d.id AS document, f.claim, f.position, f.kind, f.value, f.modifier, f.unit, f.start, f."end", f.text
+FROM facts f JOIN documents d ON d.number = f.document""",
+    """
+CREATE VIEW evidence_in_words AS
+SELECT d.id AS document, e.id AS evidence, e.kind,
+    (SELECT group_concat(text, ' … ') FROM spans
+        WHERE document = e.document AND record = e.id AND role = 'evidence') AS words,
+    (SELECT s.name FROM sources s WHERE s.document = e.document AND s.id = e.source) AS source, e.claims
+FROM evidence e JOIN documents d ON d.number = e.document""",
+    """
+CREATE VIEW credits_in_words AS
+SELECT d.id AS document, c.id AS credit, c.kind, c.name, c.url
+FROM credits c JOIN documents d ON d.number = c.document""",
+    """
+CREATE VIEW drops_in_words AS -- without a document: the whole input was left out
+SELECT d.id AS document, r.stage, r.reason, r.detail
+FROM drops r LEFT JOIN documents d ON d.number = r.document""",
+    """
 CREATE VIEW attributions_in_words AS
-SELECT d.id AS document, d.outlet, d.published, a.id AS attribution,
+SELECT d.id AS document, a.id AS attribution, d.outlet, d.published,
     (SELECT s.name FROM sources s WHERE s.document = a.document AND s.id = a.source) AS source,
     (SELECT group_concat(text, ' … ') FROM spans
         WHERE document = a.document AND record = a.id AND role = 'source') AS source_words,
@@ -236,7 +265,7 @@ SELECT d.id AS document, d.outlet, d.published, a.id AS attribution,
 FROM attributions a JOIN documents d ON d.number = a.document""",
     """
 CREATE VIEW claims_in_words AS
-SELECT d.id AS document, d.outlet, d.published, c.id AS claim,
+SELECT d.id AS document, c.id AS claim, d.outlet, d.published,
     (SELECT group_concat(text, ' … ') FROM spans
         WHERE document = c.document AND record = c.id AND role = 'claim') AS words,
     (SELECT group_concat(name, ' > ') FROM (
@@ -248,7 +277,7 @@ SELECT d.id AS document, d.outlet, d.published, c.id AS claim,
 FROM claims c JOIN documents d ON d.number = c.document""",
     """
 CREATE VIEW sources_in_words AS
-SELECT s.name, s.type, d.id AS document, d.outlet, d.published,
+SELECT d.id AS document, s.id AS source, s.name, s.type, s.speaks_for, d.outlet, d.published,
     (SELECT count(*) FROM attributions a
         WHERE a.document = s.document AND a.source = s.id) AS attributions
 FROM sources s JOIN documents d ON d.number = s.document""",

@@ -1,0 +1,142 @@
+"""Derived results in; the same, kept with what made them, so that they can be deleted and made again, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+from sqlalchemy import delete, insert, select
+
+from sayso.case import schema
+from sayso.case.file import CaseFile
+from sayso.case.opening import clear
+from sayso.case.rows import Row, encoded, storable
+from sayso.errors import AnchorError, SaysoError
+from sayso.spans import Span
+from sayso.traces import Relation, Story
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+
+class Derived(CaseFile):
+    """What a case does with results that follow from its documents and judgements."""
+
+    def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
+        """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
+        row = {"kind": kind, "key": key, "made_by": made_by, "value": value}
+        with clear(self.path):
+            self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), row)
+        self._make_fast()
+
+    def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
+        """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given."""
+        c = schema.kept.c
+        found = select(c.key, c.value).where(c.kind == kind).order_by(c.key)
+        if made_by is not None:
+            found = found.where(c.made_by == made_by)
+        with clear(self.path):
+            return {key: bytes(value) for key, value in self._connection.execute(found)}
+
+    def forget(self, kind: str | None = None) -> None:
+        """Delete what is kept of a kind, or all that is derived: it can be made again."""
+        with clear(self.path):
+            if kind is not None:
+                self._connection.execute(delete(schema.kept).where(schema.kept.c.kind == kind))
+            else:
+                for table in (schema.kept, schema.relations, schema.stories):
+                    self._connection.execute(delete(table))
+        self._make_fast()
+
+    def keep_relations(self, relations: Iterable[Relation], made_by: str) -> None:
+        """Keep what texts have of one another, in place of all that was kept of it before."""
+        filled = [
+            {
+                "later": each.later,
+                "earlier": each.earlier,
+                "kind": each.kind,
+                "share": each.share,
+                "inferred": each.inferred,
+                "why": each.why,
+                "evidence": encoded(each.evidence),
+                "made_by": made_by,
+            }
+            for each in map(storable, relations)
+        ]
+        self._replace(schema.relations, filled)
+
+    def relations(self, made_by: str | None = None) -> tuple[Relation, ...]:
+        """Return the relations that are kept, as they were given; only those of ``made_by``, if given.
+
+        Raises:
+            SaysoError: if what is kept cannot be read.
+
+        """
+        c = schema.relations.c
+        found = select(schema.relations).order_by(c.number)
+        if made_by is not None:
+            found = found.where(c.made_by == made_by)
+        with clear(self.path):
+            kept = self._connection.execute(found).mappings().all()
+        try:
+            return tuple(_relation(dict(each)) for each in kept)
+        except (msgspec.MsgspecError, AnchorError) as error:
+            raise SaysoError(f"{self.path} is damaged: a relation cannot be read.") from error
+
+    def keep_stories(self, stories: Iterable[Story], made_by: str) -> None:
+        """Keep which documents tell of one event, in place of all that was kept of it before."""
+        filled = [
+            {
+                "id": story.id,
+                "document": each,
+                "claim": story.claim,
+                "first": story.first,
+                "last": story.last,
+                "made_by": made_by,
+            }
+            for story in map(storable, stories)
+            for each in sorted(set(story.documents))
+        ]
+        self._replace(schema.stories, filled)
+
+    def stories(self, made_by: str | None = None) -> tuple[Story, ...]:
+        """Return the stories that are kept, the largest first; only those of ``made_by``, if given.
+
+        Raises:
+            SaysoError: if what is kept cannot be read.
+
+        """
+        c = schema.stories.c
+        found = select(schema.stories).order_by(c.id, c.document)
+        if made_by is not None:
+            found = found.where(c.made_by == made_by)
+        told: dict[str, list[Row]] = {}
+        with clear(self.path):
+            for row in self._connection.execute(found).mappings():
+                told.setdefault(row["id"], []).append(dict(row))
+        try:
+            kept = [_story(each) for each in told.values()]
+        except msgspec.MsgspecError as error:
+            raise SaysoError(f"{self.path} is damaged: a story cannot be read.") from error
+        return tuple(sorted(kept, key=lambda story: (-story.size, story.id)))
+
+    def _replace(self, table: Table, filled: list[Row]) -> None:
+        with clear(self.path):
+            self._connection.execute(delete(table))
+            if filled:
+                self._connection.execute(insert(table), filled)
+        self._make_fast()
+
+
+def _relation(row: Row) -> Relation:
+    evidence = msgspec.json.decode(row["evidence"], type=tuple[Span, ...])
+    given = {key: row[key] for key in ("kind", "share", "why")}
+    directed = {"from": row["later"], "to": row["earlier"], "inferred": bool(row["inferred"])}
+    return msgspec.convert({**given, **directed, "evidence": evidence}, Relation)
+
+
+def _story(rows: list[Row]) -> Story:
+    given = {key: rows[0][key] for key in ("id", "claim", "first", "last")}
+    documents = [row["document"] for row in rows]
+    return msgspec.convert({**given, "documents": documents, "size": len(rows)}, Story)

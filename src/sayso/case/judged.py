@@ -1,0 +1,93 @@
+"""Judgements of people in; the same, kept, listed and taken back, out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import msgspec
+from sqlalchemy import insert, select, update
+
+from sayso.case import schema
+from sayso.case.file import CaseFile
+from sayso.case.opening import clear
+from sayso.case.rows import encoded, storable
+from sayso.errors import SaysoError, UsageError
+from sayso.records import Record
+from sayso.traces import Judgement
+
+
+class Given(Record, frozen=True, kw_only=True):
+    """A judgement with its number, when it was given and, if it was taken back, when."""
+
+    number: int
+    judgement: Judgement
+    given_at: str
+    undone_at: str | None = None
+
+
+class Judged(CaseFile):
+    """What a case does with judgements: no run of anything else touches them."""
+
+    def judge(self, judgement: Judgement) -> int:
+        """Record what a person has decided, with the time by the clock of this machine; return its number."""
+        judgement = storable(judgement)
+        row = {
+            "kind": judgement.kind,
+            "subjects": encoded(judgement.subjects),
+            "note": judgement.note,
+            "author": judgement.author,
+            "given_at": _now(),
+        }
+        with clear(self.path):
+            done = self._connection.execute(insert(schema.judgements), row)
+            self._commit()
+            return done.lastrowid
+
+    def undo(self, number: int | None = None) -> Given:
+        """Take a judgement back, the last one that stands if no number is given; return it.
+
+        Raises:
+            UsageError: if none stands, or none of that number.
+
+        """
+        c = schema.judgements.c
+        standing = [each for each in self.history() if each.undone_at is None]
+        found = [each for each in standing if number in (None, each.number)]
+        if not found:
+            which = "No judgement" if number is None else f"No judgement of number {number}"
+            raise UsageError(f"{which} stands in {self.path}; `sayso history` lists them.")
+        undone = msgspec.structs.replace(found[-1], undone_at=_now())
+        with clear(self.path):
+            self._connection.execute(
+                update(schema.judgements)
+                .where(c.number == undone.number)
+                .values(undone_at=undone.undone_at)
+            )
+            self._commit()
+        return undone
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return the judgements that stand, in the order in which they were given."""
+        return tuple(each.judgement for each in self.history() if each.undone_at is None)
+
+    def history(self) -> tuple[Given, ...]:
+        """Return all judgements, also those taken back, in the order in which they were given."""
+        c = schema.judgements.c
+        with clear(self.path):
+            found = self._connection.execute(select(schema.judgements).order_by(c.number)).all()
+        return tuple(self._given(dict(row._mapping)) for row in found)  # noqa: SLF001  # public in SQLAlchemy
+
+    def _given(self, row: dict[str, object]) -> Given:
+        try:
+            subjects = msgspec.json.decode(str(row["subjects"]), type=tuple[str, ...])
+            given = {key: row[key] for key in ("number", "given_at", "undone_at")}
+            judgement = {"kind": row["kind"], "note": row["note"], "author": row["author"]}
+            return msgspec.convert(
+                {**given, "judgement": {**judgement, "subjects": subjects}}, Given
+            )
+        except msgspec.MsgspecError as error:
+            raise SaysoError(f"{self.path} is damaged: a judgement cannot be read.") from error
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
