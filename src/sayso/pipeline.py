@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 from collections import deque
@@ -11,16 +12,18 @@ from typing import TYPE_CHECKING
 
 from sayso import acquire
 from sayso.annotate import Annotator, cards
+from sayso.annotate.models import name
 from sayso.errors import InputError, SaysoError, UsageError
-from sayso.records import Drop
+from sayso.records import Document, Drop, Input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from concurrent.futures import ProcessPoolExecutor
+    from pathlib import Path
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
-    from sayso.case import Case
+    from sayso.case import Case, Known
     from sayso.records import Annotations
     from sayso.settings import Settings
     from sayso.traces import Judgement, Story, Trace
@@ -45,7 +48,12 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
         UsageError: for what can never be read: a path that is not there, a form not supported.
 
     """
-    inputs = acquire.raws(sources, settings)
+    yield from _read(acquire.raws(sources, settings), settings)
+
+
+def _read(
+    inputs: Iterable[Raw | Drop | Document], settings: Settings
+) -> Iterator[Annotations | Drop]:
     jobs = settings.jobs or min(_cores(), MOST_CORES)
     annotate = Annotator(settings, _threads(jobs))
     if jobs == 1:
@@ -157,13 +165,18 @@ def models() -> list[ModelCard]:
     return cards()
 
 
-def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotations | Drop:
+def _one(
+    given: Raw | Drop | Document, annotate: Annotator, settings: Settings
+) -> Annotations | Drop:
+    """Annotate what one input holds, or a document that was opened before."""
     if isinstance(given, Drop):
         return given
+    source = given.input.source if isinstance(given, Document) else given.source
     try:
-        return annotate(acquire.document(given, settings))
+        document = given if isinstance(given, Document) else acquire.document(given, settings)
+        return annotate(document)
     except InputError as problem:
-        return acquire.drop(given, problem)
+        return acquire.drop(source, problem)
     except UsageError:
         raise
     except (
@@ -171,12 +184,12 @@ def _one(given: Raw | Drop, annotate: Annotator, settings: Settings) -> Annotati
     ) as defect:  # a bad document never stops the others, whatever it brings to light
         if os.environ.get("SAYSO_TRACEBACK"):
             raise
-        detail = f"{given.source}: Sayso failed on it ({type(defect).__name__}); please report it."
+        detail = f"{source}: Sayso failed on it ({type(defect).__name__}); please report it."
         return Drop(stage="read", reason="a defect of Sayso", detail=detail)
 
 
 def _side_by_side(
-    inputs: Iterable[Raw | Drop], annotate: Annotator, settings: Settings, jobs: int
+    inputs: Iterable[Raw | Drop | Document], annotate: Annotator, settings: Settings, jobs: int
 ) -> Iterator[Annotations | Drop]:
     """Read here, and in ``jobs - 1`` processes beside this one that take what they have time for.
 
@@ -243,5 +256,75 @@ class _Worker:
         cls.annotate, cls.settings = Annotator(settings, threads), settings
 
     @classmethod
-    def one(cls, given: Raw | Drop) -> Annotations | Drop:
+    def one(cls, given: Raw | Drop | Document) -> Annotations | Drop:
         return _one(given, cls.annotate, cls.settings)
+
+
+def add(
+    path: Path, sources: Sequence[str], settings: Settings, *, again: bool = False
+) -> Iterator[Annotations | Drop | Known]:
+    """Add what the inputs hold to the case at ``path``, which is made if there is none.
+
+    An input whose bytes were read before is passed over before it is opened, so that a run that was stopped
+    goes on where it was. It yields each document once it is in the case, each input that was left out, and each
+    that was known, in no promised order.
+
+    Args:
+        path: Of the case.
+        sources: Names of inputs.
+        settings: How they are read.
+        again: Annotate anew what was annotated with other versions, from the text that the case holds; without
+            any source, all documents.
+
+    Raises:
+        UsageError: for an input that can never be read, or what is no case; before anything is written.
+        SaysoError: if the case cannot be written to; what was added before is kept.
+
+    """
+    from sayso.case import Case  # noqa: PLC0415
+
+    inputs = acquire.raws(sources, settings)
+    made_with = versions(settings)
+    known: deque[Known] = deque()
+    with Case.open(path, create=bool(sources), write=True) as case:
+
+        def wanted() -> Iterator[Raw | Drop | Document]:
+            if again and not sources:
+                yield from case.stale(made_with)
+            for given in inputs:
+                seen = None if isinstance(given, Drop) else case.known(_input(given), made_with)
+                if seen is None:
+                    yield given
+                elif again and not seen.current:
+                    yield from (each.document for each in case.annotations([seen.document]))
+                else:
+                    known.append(seen)
+
+        for result in _read(wanted(), settings):
+            if isinstance(result, Drop):
+                case.add_drop(result)
+            else:
+                case.add(result, made_with)
+            yield result
+            while known:
+                yield known.popleft()
+        yield from known
+
+
+def versions(settings: Settings) -> dict[str, str]:
+    """Return what decides, beside the input, what an annotated document holds."""
+    from importlib.metadata import version  # noqa: PLC0415  # it searches the disk
+
+    return {
+        "sayso": version("sayso"),
+        "attribution": name(settings.model),
+        "min_score": str(settings.min_score),
+        "nesting": str(settings.nesting).lower(),
+    }
+
+
+def _input(raw: Raw) -> Input:
+    """Return what is known of an input before it is opened."""
+    media_type = raw.media_type.partition(";")[0].strip().lower()
+    digest = hashlib.sha256(raw.data).hexdigest()
+    return Input(source=raw.source, sha256=digest, media_type=media_type)

@@ -36,6 +36,6 @@ def document(raw: Raw, settings: Settings) -> Document:
     return plain(raw, settings)
 
 
-def drop(raw: Raw, error: InputError) -> Drop:
+def drop(source: str, error: InputError) -> Drop:
     """Return the record of an input that could not be read."""
-    return Drop(stage=STAGE, reason=error.reason, detail=f"{named(raw.source)}: {error}")
+    return Drop(stage=STAGE, reason=error.reason, detail=f"{named(source)}: {error}")
