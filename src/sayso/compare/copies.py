@@ -42,6 +42,9 @@ where :data:`SAME` leads for a text that has next to nothing of the other."""
 LITERAL = 0.8
 """Share of the words of the later text that a copy has word for word; a rewrite has fewer."""
 
+MOST = 0.5
+"""Share of the words of the earlier text that a copy has; what has fewer, word for word, is an excerpt."""
+
 TOLD = 0.3
 """Share of the words of the later or of the earlier text from which on it is told that they share words."""
 
@@ -56,6 +59,7 @@ def copies(
     credits: Mapping[str, Sequence[Credit]] = MappingProxyType({}),  # noqa: A002  # the record's name
     not_copies: Collection[Pair] = (),
     signatures: Mapping[str, bytes] | None = None,
+    same: float = SAME,
 ) -> tuple[Relation, ...]:
     """Return who has whose words, in the order of the ids of the later and the earlier documents.
 
@@ -65,6 +69,7 @@ def copies(
         not_copies: Pairs of ids of which a person has said that neither is the other's copy.
         signatures: Of all texts among which passages of unrelated texts are looked for, such as a whole
             case, by the id of the document; of the documents alone if not given.
+        same: What :func:`likeness` must be for a copy or a rewrite.
 
     """
     by_id = {each.id: each for each in documents}
@@ -86,7 +91,7 @@ def copies(
         one, other = told[pair[0]], told[pair[1]]
         alignment = align(one.words, other.words, is_furniture)
         if max(alignment.shares.one, alignment.shares.other) >= TOLD:
-            found.append(_relation(one, other, alignment))
+            found.append(_relation(one, other, alignment, same))
     return tuple(sorted(found, key=lambda each: (each.later, each.earlier)))
 
 
@@ -131,21 +136,21 @@ def likeness(shares: Shares) -> float:
     return (2 * max(shares.one, shares.other) + min(shares.one, shares.other)) / 3
 
 
-def _kind(later: float, earlier: float, literal: float, alike: float) -> RelationKind:
-    """The kind of a pair by the shares of its texts."""
-    if alike < SAME or earlier < PART or later < PART:
+def _kind(shares: Shares, same: float) -> RelationKind:
+    """The kind of a pair of which the first text is the later."""
+    if likeness(shares) < same or min(shares.one, shares.other) < PART:
         return "excerpts"
-    if literal >= LITERAL:
-        return "copies" if earlier >= 0.5 else "excerpts"
+    if shares.one_literal >= LITERAL:
+        return "copies" if shares.other >= MOST else "excerpts"
     return "rewrites"
 
 
-def _relation(one: Told, other: Told, alignment: Alignment) -> Relation:
+def _relation(one: Told, other: Told, alignment: Alignment, same: float) -> Relation:
     course = direction(one, other, alignment)
     if not course.later_is_one:
         one, other, alignment = other, one, alignment.turned()
     shares = alignment.shares
-    kind = _kind(shares.one, shares.other, shares.one_literal, likeness(shares))
+    kind = _kind(shares, same)
     return Relation(
         later=one.document.id,
         earlier=other.document.id,

@@ -182,9 +182,10 @@ def _contained(one: Told, other: Told, shares: Shares) -> Direction:
             later_is_one=shares.one > shares.other,
             why="a greater part of it is the other's than the other way round",
         )
-    sizes = (len(one.words), one.document.id), (len(other.words), other.document.id)
+    # Of texts of one length the one with the lower id is the earlier, so that the order is always the same.
+    orders = (-len(one.words), one.document.id), (-len(other.words), other.document.id)
     return Direction(
-        later_is_one=sizes[0] < sizes[1], why="nothing tells for certain which was first"
+        later_is_one=orders[0] > orders[1], why="nothing tells for certain which was first"
     )
 
 
