@@ -7,9 +7,15 @@ UV = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --gene
 
 .PHONY: demo test setup lint lock train test-training clean
 
+DEMO_CLAIM = Dozens of lorries with cattle from the quarantined Upper Umber district crossed into Toravia
+
 demo: setup
-	@$(VENV)/bin/sayso read examples/story -o demo --format html
-	@echo "Open demo/index.html in a browser: one report for each article."
+	@mkdir -p demo
+	@$(VENV)/bin/sayso add demo/lorries.sayso examples/story
+	@$(VENV)/bin/sayso trace demo/lorries.sayso "$(DEMO_CLAIM)"
+	@$(VENV)/bin/sayso trace demo/lorries.sayso "$(DEMO_CLAIM)" -o demo/
+	@echo
+	@echo "Open demo/index.html in a browser: the story, and from there each article at the words."
 
 test: setup lint
 	$(VENV)/bin/python -m pytest --cov --cov-report=term

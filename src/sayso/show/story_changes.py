@@ -59,6 +59,7 @@ def changes(story: StoryReading) -> tuple[Change, ...]:
 
 def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
     before: MutationValue | None = None
+    counted: MutationValue | None = None
     for value in mutation.values:
         tellers = tuple(
             Teller(told, _where(told, mutation.fact, value))
@@ -69,11 +70,12 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
             value=value,
             words=words,
             date=day(value.first_seen),
-            turn=_turn(before, value) if before else None,
+            turn=_turn(before, counted, value) if before else None,
             tellers=tellers,
             number=_number(value.value),
         )
         before = value
+        counted = value if _number(value.value) is not None else counted
 
 
 def _where(told: Told, fact: str, value: MutationValue) -> Span | None:
@@ -87,8 +89,9 @@ def _same(quantity: Quantity, fact: str, value: MutationValue) -> bool:
     return quantity.what.casefold() == fact.casefold() and quantity.value == value.value
 
 
-def _turn(before: MutationValue, after: MutationValue) -> Turn:
-    one, other = _number(before.value), _number(after.value)
+def _turn(before: MutationValue, counted: MutationValue | None, after: MutationValue) -> Turn:
+    """Return what ``after`` changes; numbers are compared over vague words that stand between them."""
+    one, other = _number(counted.value) if counted else None, _number(after.value)
     if one is not None and other is not None and one != other:
         return "grew" if other > one else "fell"
     if before.value == after.value and before.modifier not in _EXACT and after.modifier in _EXACT:

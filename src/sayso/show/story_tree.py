@@ -56,7 +56,9 @@ class Branch:
         """What else the articles call the source."""
         merged = [each.name for each in self.origin.merged] if self.origin else []
         named = (*self.origin.aliases, *merged) if self.origin else ()
-        return tuple(dict.fromkeys(each for each in named if each != self.name))
+        first = {each.casefold(): each for each in reversed(named)}
+        first.pop(self.name.casefold(), None)
+        return tuple(dict.fromkeys(each for each in named if first.get(each.casefold()) == each))
 
     def owners(self) -> Iterator[Told]:
         """Yield the own articles of the source and of all who pass it on."""
