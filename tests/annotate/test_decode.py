@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from sayso.annotate.decode import RawAttribution, confidence, decode
 from sayso.annotate.sequences import well_formed
-from sayso.annotate.tagger import LABELS, ROLES, Window, window_ranges
+from sayso.annotate.tagger import LABELS, ROLES, Window
 from sayso.annotate.tokens import Tokens
+from sayso.annotate.windows import stretches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,8 +50,11 @@ class Sure:
     room: int = 100
 
     def score(self, _: Tokens) -> list[Window]:
-        ranges = window_ranges(len(self.tags), self.room, self.room // 3)
-        return [Window(start, self.tags[start:end], None) for start, end in ranges]
+        ends = np.empty(0, dtype=np.int64)
+        return [
+            Window(read[0], own, self.tags[slice(*read)], None)
+            for own, read in stretches(len(self.tags), self.room, self.room // 6, ends)
+        ]
 
     def arcs(self, window: Window, cues: Sequence[int]) -> Scores:
         part = slice(window.start, window.start + len(window.tags))

@@ -91,7 +91,7 @@ def decode_each(texts: Sequence[str], tagger: Tagger) -> list[list[RawAttributio
 def _scored(text: str, tokens: Tokens, windows: Sequence[Window]) -> _Scored:
     if not windows:
         return _Scored(text, tokens, windows, np.empty(0, dtype=np.int64), (), ())
-    owner = owners(windows, len(tokens))
+    owner = owners(windows)
     tags = np.empty((len(tokens), windows[0].tags.shape[1]), dtype=np.float32)
     for number, window in enumerate(windows):
         part = slice(window.start, window.start + len(window.tags))

@@ -31,7 +31,7 @@ def sureness(
     scores = [window.events for window in windows]
     if not scores or any(each is None for each in scores):
         return None
-    owner = owners(windows, len(tokens))
+    owner = owners(windows)
     column = CONVENTIONS.index(convention)
     numbers = np.zeros(len(tokens), dtype=np.float64)
     for which, window in enumerate(windows):
