@@ -117,11 +117,6 @@ class StoryReading:
         by_number = {each.number: each for each in found}
         return tuple(by_number[number] for number in sorted(by_number))
 
-    @cached_property
-    def counted(self) -> tuple[Origin, ...]:
-        """The sources that could know the claim and support it."""
-        return tuple(each for each in self.trace.origins if each.role == "origin")
-
 
 def unquoted(text: str) -> bool:
     """Return whether ``text`` needs quotation marks round it, since it brings none itself."""

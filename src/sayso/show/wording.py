@@ -151,13 +151,13 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         largest = max(articles, origins.upper)
         # "16 articles, 1 to 2 origins": letters and digits side by side would look like a slip.
         name = self.numbers if largest < len(self.numbers.spelled) else "{:,}".format
+        root = self.counts.origins(origins.upper, name)
         if not origins.upper:
             root = self.story["no_origin"]
-        elif origins.lower == origins.upper:
-            root = self.counts.origins(origins.upper, name)
-        else:
-            bounds = {"lower": name(origins.lower), "upper": name(origins.upper)}
-            root = self.story["range"].format(**bounds)
+        elif not origins.lower:
+            root = self.story["up_to"].format(origins=root)
+        elif origins.lower < origins.upper:
+            root = self.story["range"].format(lower=name(origins.lower), origins=root)
         said = self.story["two"].format(articles=self.counts.articles(articles, name), origins=root)
         return said[0].upper() + said[1:]
 
