@@ -27,13 +27,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.chains import Article, Scores, articles, folders, is_same_name, paired, readings, scored
+from sayso.compare import Account, Chain, ChainSource
 from sayso.compare.trace import trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from sayso.records import Annotations
-    from sayso.traces import Origin, Trace
+    from sayso.traces import Origin, Trace, TracedArticle
 
 FLOORS = {
     "stance": 0.55,
@@ -90,7 +91,7 @@ def measured(each: Story) -> Scores:
     ours = {one.document: one for one in each.trace.articles}
     for article in each.articles:
         mine = ours[article.read.document.id]
-        for name, tally in scored(article, article.account).tallies.items():
+        for name, tally in scored(article, _account(mine)).tallies.items():
             if name not in {"certainty", "stance"}:
                 scores.add(name, tally.right, tally.predicted, tally.gold)
         scores.add("certainty", mine.certainty == article.gold["certainty"], 1, 1)
@@ -105,6 +106,30 @@ def measured(each: Story) -> Scores:
         right = paired([[k for k, own in enumerate(names) if _is(one, own)] for one in found])
         scores.add(name, right, len(found), len(names))
     return scores
+
+
+def _account(mine: TracedArticle) -> Account:
+    """Return an article of a trace in the form in which its chains are scored."""
+    return Account(
+        stance=mine.stance,
+        certainty=mine.certainty,
+        chains=tuple(
+            Chain(
+                polarity=chain.polarity,
+                links=tuple(
+                    ChainSource(
+                        source=link.source,
+                        name=link.name,
+                        type=link.type,
+                        span=link.spans[0],
+                        mentions=link.spans,
+                    )
+                    for link in chain.links
+                ),
+            )
+            for chain in mine.chains
+        ),
+    )
 
 
 def _is(ours: Origin, names: frozenset[str]) -> bool:

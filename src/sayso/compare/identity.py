@@ -19,6 +19,7 @@ class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     offices: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
+    plural_media: frozenset[str] = frozenset()
     inferring: frozenset[str] = frozenset()
     bystanders: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
@@ -37,6 +38,7 @@ class Words:
         self.offices = listed.offices
         self.outside = listed.outside
         self.media = listed.media
+        self.plural_media = listed.plural_media
         self.inferring = listed.inferring
         self.bystanders = listed.bystanders
         self.joining = listed.joining
@@ -64,9 +66,15 @@ class Words:
         """Return what a phrase tells of a body: its words, each by what stands for all that mean it."""
         left_out = self.anybody | self.speakers
         return frozenset(
-            self._nations.get(word) or self._same.get(word, word)
+            self._nations.get(word) or self._same.get(word) or self._one(word)
             for word in self.plain(phrase)
             if word not in left_out or word in self._same
+        )
+
+    def _one(self, word: str) -> str:
+        """The shortest listed word that this is a form of: "officials" tells what "official" does."""
+        return next(
+            (word[:end] for end in (-2, -1) if word[:end] in self.offices), word
         )
 
 

@@ -10,20 +10,24 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso.compare.names import alike, same_person, sounds_of
+from sayso.compare.names import alike, same_person, sound, sounds_of
 from sayso.outlets import directory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sayso.compare.identity import Words
     from sayso.compare.same_source import Entity, Heard
-    from sayso.traces import Strength
 
 MOST_PAIRS = 64
 """Sources alike in their first letters that are compared with one another."""
 
+NEARLY = 0.6
+"""Share of the words of two names of bodies that is in both, from which on they can be one."""
+
+_PERSONS = frozenset({"person", "official"})
 _BODIES = frozenset({"official", "organisation", "unnamed"})
+_ENDINGS = frozenset({"com", "net", "org", "fr", "de", "co", "uk"})
 _DOMAIN = re.compile(r"(?<=\w)\.[A-Za-z]{2,4}\b")
 
 
@@ -38,6 +42,8 @@ class Likeness:
     speaks_for: frozenset[str]
     nations: frozenset[str]
     medium: bool
+    group: bool
+    """Whether it is media of which none is named: "Iraqi media"."""
     listed: str | None
     person: bool
     named: bool
@@ -59,28 +65,45 @@ def likeness(heard: Heard, words: Words) -> Likeness:
     if listed is None and heard.named:
         known = directory().by_name(name)
         listed = known.name if known else None
-    medium = listed is not None or heard.type in {"outlet", "agency", "social"}
     plain = words.plain(name)
+    group = _is_some_media(name, plain, words)
+    medium = group or listed is not None or heard.type in {"outlet", "agency", "social"}
     office = not words.offices.isdisjoint(plain)
-    person = heard.named and not medium and heard.type in {"person", "official"}
-    person = person and not (office and heard.speaks_for is None and heard.type != "person")
+    bare, body = _affiliation(name, words) if heard.named and not medium else (name, "")
+    person = heard.named and not medium and (bool(body) or heard.type in _PERSONS)
+    if office and not (heard.speaks_for or body) and heard.type != "person":
+        person = False
     bare, body = _affiliation(name, words) if heard.named and not medium else (name, "")
     left_out = words.titles if person else words.media if medium else frozenset()
-    bare = _DOMAIN.sub("", bare) if medium else bare
+    bare = _DOMAIN.sub("", bare)
     kept = [each for each in bare.split() if each.lower().strip(".,") not in left_out]
-    nations = words.nations(name) | words.nations(heard.speaks_for or "") | words.nations(body)
+    elsewhere = words.nations(name) | words.nations(heard.speaks_for or "") | words.nations(body)
     if medium:
         kept = [each for each in kept if not words.nations(each)]
     told = heard.speaks_for or body
     return Likeness(
-        sounds=sounds_of(" ".join(kept)) if heard.named else (),
+        sounds=sounds_of(" ".join(kept)) if heard.named and not group else (),
         parts=frozenset() if person or medium else words.parts(name),
         speaks_for=words.parts(told) if told else frozenset(),
-        nations=frozenset() if medium else nations,
+        nations=frozenset() if medium and not group else elsewhere,
         medium=medium,
+        group=group,
         listed=listed,
         person=person,
         named=heard.named,
+    )
+
+
+def _is_some_media(name: str, plain: Sequence[str], words: Words) -> bool:
+    """Whether nothing is told but that they are media, and of which country."""
+    told = {word for word in plain if not words.nations(word)} - words.anybody
+    capitals = sum(each[:1].isupper() for each in name.split()[1:])
+    return (
+        bool(told)
+        and told <= words.media
+        and capitals <= len([w for w in plain if words.nations(w)])
+        and (plain[-1] in words.plural_media or len(told) < len(plain))
+        and not (len(told) == len(plain) and name[:1].isupper())
     )
 
 
@@ -95,6 +118,9 @@ def _affiliation(name: str, words: Words) -> tuple[str, str]:
 
 def keys(heard: Heard, like: Likeness) -> Iterator[tuple[str, str]]:
     """Yield what a source shares with all that must be the same, each with the reason in words."""
+    if like.group:
+        where = " ".join(sorted(like.nations))
+        yield f"media {where}", "Both are media of the same country that nobody names."
     if like.listed:
         yield f"outlet {like.listed}", f"Both are names of {like.listed} in the list of outlets."
     if like.named and like.sounds:
@@ -108,17 +134,21 @@ def keys(heard: Heard, like: Likeness) -> Iterator[tuple[str, str]]:
         )
 
 
-def candidates(
-    state: Sequence[tuple[int, Entity]],
-) -> list[tuple[Strength, int, int, str]]:
-    """Return the pairs that are likely one, the safest first."""
+def candidates(state: Sequence[tuple[int, Entity]]) -> list[tuple[int, int, str, bool]]:
+    """Return the pairs that are likely one, the safest first, with the reason.
+
+    The last of each says whether two persons can be one source: they can where they speak for one body.
+    """
     names = {at: entity.name for at, entity in state}
     found = []
-    for rank, rule in enumerate((_spelled, _speaking, _bodies, _short, _described, _quoted)):
+    for rank, rule in enumerate(RULES):
         for a, b, why in rule(state):
             low, high = sorted((a, b), key=lambda at: (names[at], at))
             found.append((rank, names[low], names[high], low, high, why))
-    return [("likely", low, high, why) for _, _, _, low, high, why in sorted(set(found))]
+    return [
+        (low, high, why, RULES[rank] is _speaking)
+        for rank, _, _, low, high, why in sorted(set(found))
+    ]
 
 
 Pairs = "Iterator[tuple[int, int, str]]"
@@ -194,12 +224,17 @@ def _speaking(state: Sequence[tuple[int, Entity]]) -> Pairs:
         near = {
             other for other, parts in bodies if other != at and (parts <= body or body <= parts)
         }
-        near |= {
-            other for other, parts in speakers if other != at and parts == body and len(body) > 1
-        }
+        near |= {other for other, parts in speakers if other != at and _one_body(parts, body)}
         if len(near) == 1 or (near and len(body) > 1):
             for other in sorted(near):
                 yield at, other, "The one speaks for the other, or both for the same body."
+
+
+def _one_body(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two bodies can be one, named in nearly the same words: translations of its name differ."""
+    if min(len(a), len(b)) < 2:
+        return a == b
+    return a <= b or b <= a or len(a & b) >= NEARLY * len(a | b)
 
 
 def _bodies(state: Sequence[tuple[int, Entity]]) -> Pairs:
@@ -217,38 +252,74 @@ def _bodies(state: Sequence[tuple[int, Entity]]) -> Pairs:
 
 
 def _described(state: Sequence[tuple[int, Entity]]) -> Pairs:
-    """Unnamed sources of one country that are called the same: "Lebanese security officials"."""
-    keyed = [
-        (" ".join(sorted(part.removesuffix("s") for part in each.parts)), at)
-        for at, entity in state
-        for each in entity.likenesses
-        if not each.named and each.nations and len(each.parts) > 1
-    ]
-    for a, b in _blocks(keyed):
+    """Unnamed sources with an office who are called the same, or in fewer words of which only one fits."""
+    told = {at: _told(entity) for at, entity in state if not entity.named and not entity.is_medium}
+    known = {at for at, entity in state if any(each.nations for each in entity.likenesses)}
+    told = {at: parts for at, parts in told.items() if len(parts) > 1 or (parts and at in known)}
+    for a, b in _blocks((" ".join(sorted(parts)), at) for at, parts in told.items()):
         yield a, b, "Articles describe them in the same words."
+    for at, parts in told.items():
+        larger = {theirs for other, theirs in told.items() if parts < theirs}
+        widest = max(larger, key=len, default=frozenset())
+        if larger and all(theirs <= widest for theirs in larger):
+            for other, theirs in told.items():
+                if theirs == widest:
+                    yield at, other, "It is the only source of the story who is described so."
+
+
+def _told(entity: Entity) -> frozenset[str]:
+    """What is told of an unnamed source, in the singular."""
+    return frozenset(
+        part.removesuffix("s")
+        for each in entity.likenesses
+        for part in each.parts
+        if not each.named
+    )
 
 
 def _quoted(state: Sequence[tuple[int, Entity]]) -> Pairs:
-    """Unnamed sources that spoke to one outlet, where what is told of them does not differ."""
+    """Unnamed sources that spoke to one outlet and are called alike."""
+    yield from _of_one_outlet(state, lambda a, b: a == b)
+
+
+def _quoted_in_fewer_words(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Unnamed sources that spoke to one outlet, where the one is told less of."""
+    yield from _of_one_outlet(state, lambda a, b: a < b or b < a)
+
+
+def _of_one_outlet(
+    state: Sequence[tuple[int, Entity]], fits: Callable[[frozenset[str], frozenset[str]], bool]
+) -> Pairs:
     entity_of = {
         (member.document, member.source): at for at, entity in state for member in entity.members
+    }
+    names = {at: entity.name for at, entity in state}
+    sounds = {
+        " ".join(each.sounds): at
+        for at, entity in state
+        for each in entity.likenesses
+        if each.medium and each.sounds
     }
     unnamed: dict[int, list[int]] = {}
     told: dict[int, frozenset[str]] = {}
     for at, entity in state:
         if entity.named or entity.is_medium:
             continue
-        told[at] = frozenset(
-            part.removesuffix("s") for each in entity.likenesses for part in each.parts
-        )
-        for member in entity.members:
-            for each in member.told:
-                relay = entity_of.get((member.document, each))
-                if relay is not None and at not in unnamed.setdefault(relay, []):
-                    unnamed[relay].append(at)
-    names = {at: entity.name for at, entity in state}
+        relays = {
+            entity_of.get((member.document, each))
+            for member in entity.members
+            for each in member.told
+        }
+        owners = {word: sounds[sound(word)] for word in _told(entity) if sound(word) in sounds}
+        told[at] = _told(entity) - owners.keys() - _ENDINGS
+        for relay in sorted((relays | set(owners.values())) - {None}):
+            unnamed.setdefault(relay, []).append(at)
     for relay, sources in unnamed.items():
         for k, a in enumerate(sources[:MOST_PAIRS]):
             for b in sources[k + 1 : MOST_PAIRS]:
-                if told[a] <= told[b] or told[b] <= told[a]:
+                if fits(told[a], told[b]):
                     yield a, b, f"Both are the unnamed source of {names[relay]}."
+
+
+RULES = (_spelled, _speaking, _bodies, _short, _quoted, _described, _quoted_in_fewer_words)
+"""From the safest on."""

@@ -99,10 +99,20 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Return whether two names of two words or more can be one person's, given by their sounds.
 
     The last words must be one, and so must the first, unless one of them is the other's initial: brothers
-    share all but that.
+    share all but that. Or the one is the other with words left out, but not the first.
     """
-    if min(len(a), len(b)) < 2 or not alike(a[-1], b[-1]):
+    if min(len(a), len(b)) < 2:
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    if len(shorter) < len(longer) and shorter[0] == longer[0] and set(shorter) <= set(longer):
+        return True
+    if not alike(a[-1], b[-1]):
         return False
     first, other = a[0], b[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return initial or alike(first, other)
+    return initial or alike(first, other) or _given(first, other)
+
+
+def _given(a: str, b: str) -> bool:
+    """Whether two given names are near enough where the surnames are one: "Nohad", "Nouhad"."""
+    return a[0] == b[0] and Levenshtein.normalized_similarity(a, b) >= NEAR

@@ -26,6 +26,9 @@ MOST = 5000
 """Sources of one story that are compared; more stay apart, each as its article has it."""
 
 
+LONGEST = 8
+"""Words of a phrase that can still be called a name of a source."""
+
 ROUNDS = 2
 """How often likely pairs are sought: that two outlets are one can show that their sources are."""
 
@@ -94,6 +97,20 @@ class Entity:
         """The other names that articles use, in order."""
         return tuple(sorted({each.name for each in self.members} - {self.name}))
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """What articles call it, its names and the phrases that introduce it, in order; no pronouns."""
+        found = {each.name.casefold(): each.name for each in reversed(self.members)}
+        for each in self.members:
+            words = {word.casefold() for word in each.name.split()}
+            for mention in each.mentions:
+                phrase = mention.strip(" ,;:")
+                told = phrase.casefold().split()
+                if len(told) <= LONGEST and not words.isdisjoint(told):
+                    found.setdefault(phrase.casefold(), phrase)
+        found.pop(self.name.casefold(), None)
+        return tuple(sorted(found.values()))
+
     def merged(self) -> tuple[Merge, ...]:
         """Return why each other name is taken for this source."""
         return tuple(
@@ -118,8 +135,8 @@ def same_sources(heard: Iterable[Heard], judgements: Sequence[Judgement] = ()) -
         for key, why in keys(each, entities.likenesses[at]):
             entities.share(key, at, why)
     for _ in range(ROUNDS):
-        for strength, a, b, why in candidates(entities.state()):
-            entities.join(a, b, why, strength)
+        for a, b, why, colleagues in candidates(entities.state()):
+            entities.join(a, b, why, "likely", colleagues=colleagues)
     return entities.found()
 
 
@@ -162,12 +179,14 @@ class _Entities:
         if len(self._keys[key]) < 8:
             self._keys[key].append(at)
 
-    def join(self, a: int, b: int, why: str, strength: Strength) -> bool:
+    def join(
+        self, a: int, b: int, why: str, strength: Strength, *, colleagues: bool = False
+    ) -> bool:
         """Join two sources unless they conflict; return whether they are one now."""
         first, other = self._entities[self.top(a)], self._entities[self.top(b)]
         if first is other:
             return True
-        if self._parted(first, other) or _conflict(first, other, strength):
+        if self._parted(first, other) or _conflict(first, other, strength, colleagues=colleagues):
             return False
         self._unite(a, b, why, strength)
         return True
@@ -209,11 +228,11 @@ class _Entities:
         return [self._entities[at] for at in range(len(self.told)) if self.top(at) == at]
 
 
-def _conflict(a: Entity, b: Entity, strength: Strength) -> bool:
+def _conflict(a: Entity, b: Entity, strength: Strength, *, colleagues: bool) -> bool:
     """Whether two sources cannot be one."""
     if _apart(a, b):
         return True
-    outlets, others = ({each.outlet for each in one.members if each.outlet} for one in (a, b))
+    outlets, others = ({each.listed for each in one.likenesses if each.listed} for one in (a, b))
     if outlets and others and outlets.isdisjoint(others):
         return True
     if strength == "certain":
@@ -221,10 +240,21 @@ def _conflict(a: Entity, b: Entity, strength: Strength) -> bool:
     nations, elsewhere = (frozenset().union(*(x.nations for x in e.likenesses)) for e in (a, b))
     if nations and elsewhere and nations.isdisjoint(elsewhere):
         return True
-    return any(x.clashes(y) for x in a.likenesses for y in b.likenesses)
+    return not colleagues and any(x.clashes(y) for x in a.likenesses for y in b.likenesses)
 
 
 def _apart(a: Entity, b: Entity) -> bool:
-    """Whether an article tells the two apart and names neither."""
-    there = {each.document for each in a.members if not each.named}
-    return any(each.document in there for each in b.members if not each.named)
+    """Whether an article tells the two apart: it names neither, and describes them in other words."""
+    there: dict[str, list[Likeness]] = {}
+    for each, like in zip(a.members, a.likenesses, strict=True):
+        if not each.named:
+            there.setdefault(each.document, []).append(like)
+    return any(
+        not (
+            bool(one.parts) == bool(like.parts)
+            and (one.parts <= like.parts or like.parts <= one.parts)
+        )
+        for each, like in zip(b.members, b.likenesses, strict=True)
+        if not each.named
+        for one in there.get(each.document, ())
+    )

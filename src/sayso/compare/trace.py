@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from sayso.compare.article import account
 from sayso.compare.cites import citing
+from sayso.compare.copies import copies, copy_sets
+from sayso.compare.independence import independent
+from sayso.compare.match import Compared
 from sayso.compare.mutations import mutations, quantities
-from sayso.compare.origins import Told, count, graph, passed_on
-from sayso.compare.same_source import Heard, same_sources
-from sayso.compare.shared_words import copies, copy_sets
+from sayso.compare.origins import Told, graph, passed_on
+from sayso.compare.same_source import same_sources
+from sayso.compare.together import accounts, heard
 from sayso.records import Finding
 from sayso.traces import (
     Origin,
@@ -22,9 +25,8 @@ from sayso.traces import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
-    from sayso.compare.article import Account
     from sayso.records import Annotations
     from sayso.traces import CopyKind, Judgement
 
@@ -68,8 +70,7 @@ def trace(
     relations = _judged(
         [each for each in relations if {each.later, each.earlier} <= read.keys()], judgements
     )
-    accounts = {key: account(each, claim) for key, each in read.items()}
-    return _Story(claim, read, accounts, relations, judgements).trace(story)
+    return _Story(claim, read, relations, judgements).trace(story)
 
 
 def _order(each: Annotations) -> tuple[bool, str, str]:
@@ -80,12 +81,17 @@ def _order(each: Annotations) -> tuple[bool, str, str]:
 
 def _judged(relations: Sequence[Relation], judgements: Sequence[Judgement]) -> list[Relation]:
     """Leave out the copies that a person said are none."""
-    apart = [frozenset(each.subjects) for each in judgements if each.kind == "not_a_copy"]
+    apart = _apart(judgements)
     return [
         each
         for each in relations
         if each.kind not in _KINDS or not any({each.later, each.earlier} <= one for one in apart)
     ]
+
+
+def _apart(judgements: Sequence[Judgement]) -> list[frozenset[str]]:
+    """The documents of which a person said that they are no copies of one another."""
+    return [frozenset(each.subjects) for each in judgements if each.kind == "not_a_copy"]
 
 
 class _Story:
@@ -95,19 +101,20 @@ class _Story:
         self,
         claim: str,
         read: Mapping[str, Annotations],
-        accounts: Mapping[str, Account],
         relations: Sequence[Relation],
         judgements: Sequence[Judgement],
     ) -> None:
         self.claim = claim
         self.read = read
-        self.accounts = accounts
         self.relations = sorted(relations, key=lambda each: (each.later, each.earlier, each.kind))
         self.folded = {key: key for key in read}
-        for group in copy_sets(self.relations):
-            first = min(group, key=list(read).index)
-            self.folded.update(dict.fromkeys(group, first))
-        self.entities = same_sources(self._heard(), judgements)
+        self.copied: dict[str, tuple[str, CopyKind]] = {}
+        for group in copy_sets(self.relations, _apart(judgements)):
+            self._fold(group)
+        compared = {key: Compared(each, claim) for key, each in read.items()}
+        self.accounts, self.sure = accounts(compared, self.folded, judgements)
+        told = {key: each.chains for key, each in self.accounts.items()}
+        self.entities = same_sources(heard(read, told, self.folded), judgements)
         self.types = {
             (key, each.id): each.type for key, one in read.items() for each in one.sources
         }
@@ -119,32 +126,22 @@ class _Story:
         self.graph = graph(self.entities, self._told(), self.folded)
         self.ids = self._named()
 
-    def _heard(self) -> list[Heard]:
-        """Every source of every chain, as its article has it."""
-        heard = {}
-        for key, each in self.accounts.items():
-            sources = {one.id: one for one in self.read[key].sources}
-            told: dict[str, set[str]] = {}
-            for chain in each.chains:
-                for before, link in zip(chain.links, chain.links[1:], strict=False):
-                    told.setdefault(link.source, set()).add(before.source)
-            for chain in each.chains:
-                for link in chain.links:
-                    source = sources[link.source]
-                    heard[key, link.source] = Heard(
-                        name=source.name,
-                        document=key,
-                        source=source.id,
-                        type=source.type,
-                        named=source.named,
-                        mentions=tuple(span.text for span in source.mentions),
-                        speaks_for=source.speaks_for,
-                        outlet=source.outlet,
-                        told=tuple(sorted(told.get(source.id, ()))),
-                        copies=self.folded[key],
-                        language=self.read[key].document.language,
-                    )
-        return list(heard.values())
+    def _fold(self, group: Collection[str]) -> None:
+        """Let a set of copies stand for one article: the one that most others have their words from."""
+        within = [each for each in self.relations if {each.later, each.earlier} <= set(group)]
+        given = Counter(each.earlier for each in within if each.kind in _KINDS)
+        taken = Counter(each.later for each in within if each.kind in _KINDS)
+        order = {key: at for at, key in enumerate(self.read)}
+        first = min(group, key=lambda key: (taken[key] - given[key], order[key]))
+        self.folded.update(dict.fromkeys(group, first))
+        for key in group:
+            if key != first:
+                kinds = {
+                    each.earlier: _KINDS[each.kind]
+                    for each in within
+                    if each.later == key and each.kind in _KINDS
+                }
+                self.copied[key] = first, kinds.get(first) or min(kinds.values(), default="copy")
 
     def _told(self) -> list[Told]:
         """The chains of all articles by the numbers of their sources."""
@@ -175,6 +172,7 @@ class _Story:
                             or acts.get(one.attribution or "") in _INFERRING
                             for one in said
                         ),
+                        sure=(key, chain.links[-1].source) in self.sure,
                         own=own,
                     )
                 )
@@ -207,7 +205,7 @@ class _Story:
             story=story,
             articles=tuple(self._article(key) for key in self.read),
             origins=tuple(self._origin(at) for at in self.ranked),
-            independent_origins=count(self.entities, self.graph),
+            independent_origins=independent(self.entities, self.graph),
             mutations=mutations(self.read, self.accounts),
             relations=tuple(
                 sorted(related, key=lambda each: (each.later, each.earlier, each.kind))
@@ -218,13 +216,12 @@ class _Story:
     def _article(self, key: str) -> TracedArticle:
         read, ours = self.read[key], self.accounts[key]
         claims = {each.id: each for each in read.claims}
-        copied = [each for each in self.relations if each.later == key and each.kind in _KINDS]
-        best = max(copied, key=lambda each: (each.share or 0, each.earlier), default=None)
+        copied = self.copied.get(key)
         matching = dict.fromkeys(name for chain in ours.chains for name in chain.claims)
         return TracedArticle(
             document=key,
             input=read.document.input,
-            outlet=read.document.outlet.name,
+            outlet=read.document.outlet.name or read.document.outlet.domain,
             published=read.document.published,
             title=read.document.title,
             stance=ours.stance,
@@ -253,15 +250,15 @@ class _Story:
             ),
             quantities=quantities(read, ours),
             says_unconfirmed=ours.says_unconfirmed,
-            copy_of=best.earlier if best else None,
-            copy_kind=_KINDS[best.kind] if best else None,
+            copy_of=copied[0] if copied else None,
+            copy_kind=copied[1] if copied else None,
         )
 
     def _origin(self, at: int) -> Origin:
         entity = self.entities[at]
         role = self.graph.roles[at]
         relays = passed_on(at, self.graph, self.entities) if role == "origin" else ()
-        names = {*entity.aliases, *(each.name for each in relays)}
+        names = {*entity.called, *(each.name for each in relays)}
         return Origin(
             id=self.ids[at],
             name=entity.name,

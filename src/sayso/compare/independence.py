@@ -1,0 +1,174 @@
+"""The origins of a story in; how many could each know the claim without the others, with bounds, out.
+
+*Count*: what likely is the same counts once (the offices of one state, unnamed sources whom nothing tells
+apart), and of what is left all that two articles have the claim from, copies being one article; at least one.
+*Lower*: what could be the same is: an unnamed source may be any named one, and an outlet that names nobody
+may tell what another told. *Upper*: only what must be the same is; with whom a single article has, where it
+is sure enough, and one more for all outlets that name nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.compare.identity import load
+from sayso.compare.origins import relays_of
+from sayso.traces import IndependentOrigins
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sayso.compare.origins import Graph, Role
+    from sayso.compare.same_source import Entity
+
+SHOWN = 8
+"""Names that a reason gives; of more it says how many."""
+
+
+def independent(entities: Sequence[Entity], made: Graph) -> IndependentOrigins:
+    """Return how many independent origins there are, and each step in words."""
+    return _Count(entities, made).all()
+
+
+class _Count:
+    def __init__(self, entities: Sequence[Entity], made: Graph) -> None:
+        self._entities = entities
+        self._graph = made
+        origins = self._of("origin")
+        self._known = [at for at in origins if not entities[at].is_medium]
+        self._silent = [at for at in origins if entities[at].is_medium]
+        self._why: list[str] = []
+
+    def all(self) -> IndependentOrigins:
+        self._left_out()
+        if not self._known:
+            return self._of_outlets()
+        groups = self._groups()
+        for each in groups:
+            if len(each) > 1:
+                names = self._list(each)
+                self._why.append(
+                    f"{names} hold offices of one state or can be the same: counted once."
+                )
+        several = [each for each in groups if len(self._articles(each)) > 1]
+        alone = [each for each in groups if len(self._articles(each)) == 1]
+        count = len(several) or 1
+        if several and alone:
+            self._tell(
+                [at for each in alone for at in each],
+                "given by one article alone: not in the count.",
+            )
+        if self._silent:
+            self._tell(
+                self._silent, "named without a source: one more at most, in the upper bound."
+            )
+        sure = [at for at in self._known if at in self._graph.sure]
+        upper = max(count, len(sure) + bool(self._silent))
+        lower = min(count, self._least(several))
+        if lower < count:
+            self._why.append(f"If all that can be the same are the same, {_left(lower)}.")
+        if upper > count:
+            self._why.append(f"If only what must be the same is the same, {_left(upper)}.")
+        return self._result(count, lower, upper)
+
+    def _result(self, count: int, lower: int, upper: int) -> IndependentOrigins:
+        return IndependentOrigins(count=count, lower=lower, upper=upper, why=tuple(self._why))
+
+    def _of_outlets(self) -> IndependentOrigins:
+        """Where nobody but outlets is named: all may tell what one told."""
+        if not self._silent:
+            self._why.append("No article names a source for it.")
+            return self._result(0, 0, 0)
+        if len(self._silent) > 1:
+            self._why.append(
+                f"{self._list(self._silent)} name no source: all may tell what one told."
+            )
+        return self._result(1, 1, len(self._silent))
+
+    def _left_out(self) -> None:
+        relays = [at for at in self._of("relay") if at in self._graph.behind]
+        if relays:
+            passes = "pass" if len(relays) > 1 else "passes"
+            self._why.append(f"{self._list(relays)} only {passes} it on.")
+        inferring = self._of("infers")
+        if inferring:
+            self._tell(inferring, "not counted: what they say is drawn from the reports of others.")
+        denying = self._of("denier")
+        if denying:
+            denies = "deny" if len(denying) > 1 else "denies"
+            self._why.append(f"{self._list(denying)} {denies} it.")
+
+    def _of(self, role: Role) -> list[int]:
+        return [at for at, theirs in sorted(self._graph.roles.items()) if theirs == role]
+
+    def _articles(self, group: Sequence[int]) -> set[str]:
+        """The articles that have the claim from them, or from an outlet that has it from them alone."""
+        support = self._graph.support
+        relays = [relay for at in group for relay in relays_of(at, self._graph, self._entities)]
+        return {each for at in (*group, *relays) for each in support.get(at, ())}
+
+    def _groups(self) -> list[list[int]]:
+        """Those that likely know it from one another: offices of one state, and whom nothing tells apart.
+
+        An official whose state no article tells is one of the state whose officials most articles have, and
+        a source of whom nothing is told is one of the other unnamed ones.
+        """
+        groups: dict[str, list[int]] = {}
+        offices: list[int] = []
+        loose: list[int] = []
+        for at in self._known:
+            entity = self._entities[at]
+            state, office = _state(entity)
+            if state:
+                groups.setdefault(state, []).append(at)
+            elif office:
+                offices.append(at)
+            elif not entity.named and not any(each.parts for each in entity.likenesses):
+                loose.append(at)
+            else:
+                groups[f"#{at:06}"] = [at]
+        for at in offices:
+            states = [key for key in groups if not key.startswith("#")]
+            groups.setdefault(self._largest(groups, states) or "?", []).append(at)
+        for at in loose:
+            unnamed = [key for key, each in groups.items() if not self._all_named(each)]
+            groups.setdefault(self._largest(groups, unnamed) or "?", []).append(at)
+        return [sorted(groups[key]) for key in sorted(groups)]
+
+    def _largest(self, groups: dict[str, list[int]], keys: Sequence[str]) -> str | None:
+        return min(keys, key=lambda key: (-len(self._articles(groups[key])), key), default=None)
+
+    def _all_named(self, group: Sequence[int]) -> bool:
+        return all(self._entities[at].named for at in group)
+
+    def _least(self, groups: Sequence[Sequence[int]]) -> int:
+        named = [each for each in groups if any(self._entities[at].named for at in each)]
+        return max(1, len(named))
+
+    def _tell(self, which: Sequence[int], what: str) -> None:
+        self._why.append(f"{self._list(which)} {'are' if len(which) > 1 else 'is'} {what}")
+
+    def _list(self, which: Sequence[int]) -> str:
+        names = sorted({self._entities[at].name for at in which})
+        if len(names) > SHOWN:
+            return f"{', '.join(names[:SHOWN])} and {len(names) - SHOWN} more"
+        return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _left(number: int) -> str:
+    return f"{number} are left" if number > 1 else f"{number} is left"
+
+
+def _state(entity: Entity) -> tuple[str | None, bool]:
+    """The state in whose office it is, by the words that articles use, and whether it is in any office."""
+    found: set[str] = set()
+    office = False
+    for member, like in zip(entity.members, entity.likenesses, strict=True):
+        words = load(member.language)
+        told = set(words.plain(f"{member.name} {member.speaks_for or ''}"))
+        if told.isdisjoint(words.outside) and not told.isdisjoint(words.offices):
+            office = True
+            found |= like.nations
+        elif not member.named and like.nations and like.parts <= like.nations:
+            found |= like.nations
+    return (min(found) if found else None), office
