@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import heapq
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ ALIKE = 0.5
 """Similarity, by words in their order, from which on a sentence is another one lightly rewritten."""
 
 DONE = 0.9
-"""Share of the words of a sentence that stand in passages, from which on it is looked for no more."""
+"""Share of the words of a sentence, or of both texts, in passages from which on no more is looked for."""
 
 RARE = 8
 """Sentences in which a word may stand to lead from a sentence of the one text to one of the other."""
@@ -117,7 +117,7 @@ def align(
         return Alignment((), Shares())
     weights = _weights(one, counted[0]), _weights(other, counted[1])
     literal = _share(in_one, weights[0]), _share(in_other, weights[1])
-    if max(literal) >= WORTH:
+    if max(literal) >= WORTH and min(literal) < DONE:
         passages += _rewritten(one, other, in_one, in_other)
     shares = Shares(_share(in_one, weights[0]), _share(in_other, weights[1]), *literal)
     return Alignment(tuple(passages), shares)
@@ -180,43 +180,36 @@ def _passage(tiles: Sequence[Tile]) -> Passage:
 
 def _rewritten(one: Words, other: Words, in_one: Flags, in_other: Flags) -> Iterator[Passage]:
     """Sentences that are the other text's, lightly rewritten; marks the words that both have."""
-    theirs = _Sentences(other)
-    for mine in one.sentences:
-        if in_one[slice(*mine)].mean() > DONE:
+    before = np.concatenate(([0], np.cumsum(in_one))).tolist()
+    for (first, behind), mine in zip(one.sentences, one.in_sentences, strict=True):
+        if before[behind] - before[first] > DONE * (behind - first):
             continue
-        words = one.hashes[slice(*mine)]
-        found = theirs.like(words.tolist()[:LONGEST])
-        if found is None:
+        number = _like(mine[:LONGEST], other)
+        if number is None:
             continue
-        shared = np.isin(words, other.hashes[slice(*found)])
-        in_one[slice(*mine)] |= shared
-        in_other[slice(*found)] |= np.isin(other.hashes[slice(*found)], words)
-        if shared.sum() >= SHORTEST:
-            yield Passage(mine, found, int(shared.sum()))
+        (start, end), theirs = other.sentences[number], other.in_sentences[number]
+        shared = set(mine) & set(theirs)
+        in_one[[first + k for k, word in enumerate(mine) if word in shared]] = True
+        in_other[[start + k for k, word in enumerate(theirs) if word in shared]] = True
+        if len(shared) >= SHORTEST:
+            yield Passage((first, behind), (start, end), len(shared))
 
 
-class _Sentences:
-    """The sentences of a text, found by the words that few of them have."""
-
-    def __init__(self, told: Words) -> None:
-        self._told = told
-        self._stand: dict[int, list[int]] = {}
-        for number, place in enumerate(told.sentences):
-            for word in dict.fromkeys(told.hashes[slice(*place)].tolist()):
-                self._stand.setdefault(word, []).append(number)
-
-    def like(self, words: Sequence[int]) -> Range | None:
-        """The sentence that is most like these words, if any is like them."""
-        votes: Counter[int] = Counter()
-        for word in dict.fromkeys(words):
-            where = self._stand.get(word, ())
-            if len(where) <= RARE:
-                votes.update(where)
-        found, least = None, ALIKE
-        for number, _ in sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:TRIED]:
-            place = self._told.sentences[number]
-            told = self._told.hashes[slice(*place)].tolist()[:LONGEST]
-            alike = Indel.normalized_similarity(words, told, score_cutoff=least)
-            if alike >= least and (found is None or alike > least):
-                found, least = place, alike
-        return found
+def _like(told: Sequence[int], other: Words) -> int | None:
+    """The number of the sentence of the other text that is most like these words, if any is like them."""
+    votes: dict[int, int] = {}
+    standing = other.standing
+    for word in set(told):
+        where = standing.get(word, ())
+        if len(where) <= RARE:
+            for number in where:
+                votes[number] = votes.get(number, 0) + 1
+    found, least = None, ALIKE
+    likely = heapq.nsmallest(TRIED, votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    for number, _ in likely:
+        alike = Indel.normalized_similarity(
+            told, other.in_sentences[number][:LONGEST], score_cutoff=least
+        )
+        if alike >= least and (found is None or alike > least):
+            found, least = number, alike
+    return found

@@ -6,8 +6,10 @@ them from anybody.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 MANY = 6
 """Texts that must have a passage before it is asked whether they are related."""
 
-ASKED = 10
+ASKED = 7
 """Of them so many are compared with each other."""
 
 UNRELATED = 0.015
@@ -35,7 +37,7 @@ UNRELATED = 0.015
 out: 95 in 100 pairs of different stories of Origins do, and 7 in 100 pairs of one story."""
 
 KNOWN_PASSAGES = 4096
-"""Answers that are kept."""
+"""Answers that are kept, and sets of hashes."""
 
 
 class Furniture:
@@ -51,43 +53,56 @@ class Furniture:
         order = np.argsort(hashes, kind="stable")
         self._hashes = hashes[order]
         self._owners = np.repeat(np.arange(len(sizes)), sizes)[order]
+        self._read: WeakKeyDictionary[Words, tuple[Hashes, Places]] = WeakKeyDictionary()
         self._known: dict[bytes, bool] = {}
+        self._sets = lru_cache(KNOWN_PASSAGES)(
+            lambda number: frozenset[int](self._sketches[number].tolist())
+        )
 
     def __call__(self, told: Words, place: Range) -> bool:
         """Return whether the words of this range are furniture; ``place`` counts words."""
-        grams = told.grams[place[0] : max(place[0], place[1] - GRAM + 1)]
-        hashes = np.unique((grams >> np.uint64(32)).astype(np.uint32))
-        firsts = np.searchsorted(self._hashes, hashes, "left")
-        counts = np.searchsorted(self._hashes, hashes, "right") - firsts
+        if told not in self._read:
+            self._read[told] = self._counts(told)
+        hashes, counts = (each[place[0] : place[1] - GRAM + 1] for each in self._read[told])
         kept = counts >= MANY
         # A passage that is the text's own for the most part is no furniture, whatever phrases it has.
-        if kept.sum() * 2 <= (counts > 0).sum():
+        if int(kept.sum()) * 2 <= int((counts > 0).sum()):
             return False
-        key = hashes[kept].tobytes()
+        crowded: Hashes = np.unique(hashes[kept]).astype(np.uint32)
+        key = crowded.tobytes()
         if key not in self._known:
             if len(self._known) == KNOWN_PASSAGES:
                 self._known.clear()
-            self._known[key] = self._unrelated(hashes[kept], firsts[kept], counts[kept])
+            self._known[key] = self._unrelated(crowded)
         return self._known[key]
 
-    def _unrelated(self, hashes: Hashes, firsts: Places, counts: Places) -> bool:
+    def _counts(self, told: Words) -> tuple[Hashes, Places]:
+        """For each word the hash that begins there, and how many texts have it; 0 where it is not kept."""
+        hashes = (told.grams >> np.uint64(32)).astype(np.uint32)
+        firsts = np.searchsorted(self._hashes, hashes, "left")
+        return hashes, np.searchsorted(self._hashes, hashes, "right") - firsts
+
+    def _unrelated(self, hashes: Hashes) -> bool:
         """Whether most of those that have most of the hashes share nothing else."""
         owners = [
-            self._owners[first : first + count]
-            for first, count in zip(firsts.tolist(), counts.tolist(), strict=True)
+            self._owners[
+                np.searchsorted(self._hashes, each, "left") : np.searchsorted(
+                    self._hashes, each, "right"
+                )
+            ]
+            for each in hashes
         ]
         names, held = np.unique(np.concatenate(owners), return_counts=True)
         have = names[held * 2 > len(hashes)].tolist()
         if len(have) < MANY:
             return False
         rest = [
-            np.setdiff1d(self._sketches[each], hashes, assume_unique=True)
+            self._sets(each).difference(hashes.tolist())
             for each in have[:: max(1, len(have) // ASKED)][:ASKED]
         ]
         pairs = list(combinations(rest, 2))
         return sum(_apart(one, other) for one, other in pairs) * 2 > len(pairs)
 
 
-def _apart(one: Hashes, other: Hashes) -> bool:
-    shared = len(np.intersect1d(one, other, assume_unique=True))
-    return shared <= max(1.0, UNRELATED * min(len(one), len(other)))
+def _apart(one: frozenset[int], other: frozenset[int]) -> bool:
+    return len(one & other) <= max(1.0, UNRELATED * min(len(one), len(other)))

@@ -61,6 +61,20 @@ class Words:
         return self._numbered(self._segments[0])
 
     @cached_property
+    def in_sentences(self) -> tuple[list[int], ...]:
+        """The hashes of the words of each sentence."""
+        return tuple(self.hashes[first:behind].tolist() for first, behind in self.sentences)
+
+    @cached_property
+    def standing(self) -> dict[int, list[int]]:
+        """For each word, by its hash, the numbers of the sentences in which it stands."""
+        result: dict[int, list[int]] = {}
+        for number, told in enumerate(self.in_sentences):
+            for word in set(told):
+                result.setdefault(word, []).append(number)
+        return result
+
+    @cached_property
     def quoted(self) -> NDArray[np.bool_]:
         """Whether each word stands in quotation marks."""
         result = np.zeros(len(self), dtype=np.bool_)
