@@ -169,3 +169,14 @@ def test_a_wrong_name_of_an_input_leaves_what_was_written_before(tmp_path: Path)
     result = CliRunner().invoke(app, words, prog_name="sayso")
     assert result.exit_code == 2
     assert kept.read_text() == "before\n"
+
+
+def test_where_nothing_is_read_what_was_written_before_stays(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.jsonl"
+    kept.write_text("before\n")
+    assert run("read", "bad", "-o", str(kept)).exit_code == 3
+    assert kept.read_text() == "before\n"
+    assert run("read", "bad", "-o", str(tmp_path / "new.jsonl")).exit_code == 3
+    assert not (tmp_path / "new.jsonl").exists()
+    assert run("read", "bridge", "-o", str(kept)).exit_code == 0
+    assert not kept.read_text().startswith("before")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from sayso.errors import UsageError
 from sayso.records import Annotations, Drop
@@ -81,13 +81,17 @@ def sink_for(form: Form, output: str | None, expected: int, inputs: Sequence[str
         return _FileOrFolder(form, path, folder=expected > 1 or output.endswith(("/", os.sep)))
     if path.is_dir():
         raise UsageError(f"{output} is a folder; the form {form} goes into one file.")
-    return _Stream(form, _opened(path), output)
+    _try(path)
+    return _Stream(form, None, output)
 
 
 class _Stream:
-    """Writes one document after another into one stream."""
+    """Writes one document after another into one stream, or a file that is opened for the first.
 
-    def __init__(self, form: Form, stream: BinaryIO, place: str) -> None:
+    So what stood in the file before stays there where nothing can be read.
+    """
+
+    def __init__(self, form: Form, stream: BinaryIO | None, place: str) -> None:
         self.place = place
         self._form = form
         self._stream = stream
@@ -97,6 +101,8 @@ class _Stream:
     def write(self, annotations: Annotations) -> None:
         if self._form is Form.HTML and self._written:
             raise UsageError("Several reports need a folder: name one with --output.")
+        if self._stream is None:
+            self._stream = _opened(Path(self.place))
         self._stream.write(self._encode(annotations))
         self._stream.flush()
         self._written += 1
@@ -105,7 +111,7 @@ class _Stream:
         """Leave it to the notes on standard error."""
 
     def close(self) -> None:
-        if self.place:
+        if self.place and self._stream is not None:
             self._stream.close()
 
 
@@ -235,9 +241,17 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _opened(path: Path) -> BinaryIO:
+def _try(path: Path) -> None:
+    """Say at once that a file cannot be written, and leave what stands there."""
+    there = path.exists()
+    _opened(path, "ab").close()
+    if not there:
+        path.unlink()
+
+
+def _opened(path: Path, mode: Literal["wb", "ab"] = "wb") -> BinaryIO:
     try:
-        return path.open("wb")
+        return path.open(mode)
     except OSError as error:
         raise UsageError(f"Cannot write to {path}: {error.strerror}.") from error
 
