@@ -34,7 +34,7 @@ def test_the_features_say_where_a_voice_stands() -> None:
     assert value(found["a diver"], "passed_on") == 1
     assert value(found["The Courier"], "passed_on") == 0
     assert value(found["The Courier"], "outlet") == 1
-    assert value(found["The mayor"], "musing") == 1
+    assert value(found["The mayor"], "believes") == 1
     assert value(found["The mayor"], "first") > value(found["a diver"], "first") > 0
     assert value(found["The mayor"], "rank") > value(found["a diver"], "rank") == 0
 
@@ -67,3 +67,43 @@ def test_who_passes_on_what_a_likely_voice_says_stays_in_the_chain() -> None:
     deep = Weights(intercept=-4.0, least=0.5, weights=by_depth)
     [chain] = account(article().read(), CLAIM, model=deep).chains
     assert [each.name for each in chain.links] == ["The Courier", "a diver"]
+
+
+def test_a_voice_that_denies_what_was_told_is_heard_though_it_says_no_word_of_it() -> None:
+    made = Article(f"Reports said that {SAID}. The owner denied the reports.")
+    made.says(SAID, made.source("Reports", "document", named=False))
+    refused = made.says(
+        "the reports", made.source("The owner", "person"), act="deny", polarity=None
+    )
+    found = voices(made)["The owner"]
+    assert (found.refers, found.polarity) == (True, "denies")
+    assert value(found, "refers") == value(found, "denies") == 1
+    [chain] = account(made.read(), CLAIM).chains
+    assert (chain.polarity, chain.claims) == ("denies", (refused,))
+
+
+def test_a_voice_has_one_side_that_of_what_it_says_nearest_to_the_claim() -> None:
+    made = Article(
+        f"{SAID.capitalize()}, the board said. No barge has herbicide, it added."
+        " The owner denied everything."
+    )
+    board, owner = made.source("the board", "official"), made.source("The owner", "person")
+    made.says(SAID.capitalize(), board)
+    made.says("No barge has herbicide", board, polarity="negative")
+    made.says("everything", owner)
+    made.notes("denied everything", "denied", source=owner)
+    found = voices(made)
+    assert (found["the board"].polarity, value(found["the board"], "denies")) == ("supports", 1)
+    assert found["The owner"].polarity == "denies"
+    assert {each.polarity for each in account(made.read(), CLAIM).chains} == {"supports"}
+
+
+def test_what_a_voice_believes_or_does_without_telling_is_marked() -> None:
+    made = Article(f"The mayor believes that {SAID}. The board plans that {OTHER}.")
+    made.says(SAID, made.source("The mayor", "official"), act="believe")
+    made.says(OTHER, made.source("The board", "official"), act="other")
+    found = voices(made)
+    assert value(found["The mayor"], "believes") == value(found["The board"], "no_telling") == 1
+    assert value(found["The mayor"], "no_telling") == value(found["The board"], "believes") == 0
+    assert value(found["The mayor"], "meaning") > value(found["The board"], "meaning")
+    assert value(found["The mayor"], "bare_meaning") > value(found["The board"], "bare_meaning")

@@ -56,21 +56,28 @@ def accounted(compared: Compared, model: Weights | None = None) -> Account:
         certainty=certainty_of(compared, stance),
         chains=found,
         origins=tuple(origins),
-        says_unconfirmed=_unconfirmed(compared.annotations, found),
+        says_unconfirmed=_unconfirmed(compared, found),
     )
 
 
-def _unconfirmed(annotations: Annotations, found: Sequence[Chain]) -> tuple[Span, ...]:
+def _unconfirmed(compared: Compared, found: Sequence[Chain]) -> tuple[Span, ...]:
     """What says that the claim is not confirmed, could not be verified, or is denied by somebody.
 
     Any such statement of the article counts: asked to be near the claim too, more were lost than mended.
     """
+    annotations = compared.annotations
     spans = [
         piece
         for each in annotations.evidence
         if each.kind in {"unconfirmed", "unverified", "denied"}
         for piece in each.spans
     ]
+    told = {name for each in found for name in each.claims}
     denying = {name for each in found if each.polarity == "denies" for name in each.claims}
-    spans += [piece for each in annotations.claims if each.id in denying for piece in each.spans]
+    spans += [
+        piece
+        for each in compared.matches
+        if each.claim.id in denying or (each.polarity == "denies" and each.claim.id in told)
+        for piece in each.claim.spans
+    ]
     return tuple(sorted(set(spans)))

@@ -73,7 +73,7 @@ def chains(compared: Compared, model: Weights | None = None) -> tuple[Chain, ...
         # Who stands before one who stands behind it passed it on: a chain has no holes.
         ids = ids[: ids.index(likely[-1]) + 1]
         ids = tuple(dict.fromkeys((*relays.get(ids[0], ()), *ids)))
-        found.setdefault((each.polarity, ids), []).append(each.claim.id)
+        found.setdefault((kept[likely[-1]].polarity, ids), []).append(each.claim.id)
     for ids in _denials(compared, somebody, relays):
         found.setdefault(("denies", _spoken(ids, same)), [])
     bodies: dict[str, list[Source]] = {}
@@ -96,7 +96,7 @@ def heard(compared: Compared, model: Weights | None = None) -> dict[str, Voice]:
         each.source.id: each
         for each in article_voices(compared)
         if each.nearest is not None
-        and each.nearest.strength >= FAR
+        and (each.nearest.strength >= FAR or each.refers)
         and model.likelihood(each.features) >= model.least
     }
 

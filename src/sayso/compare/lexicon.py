@@ -21,6 +21,7 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     hedging: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Terms:
     hedging: frozenset[str] = frozenset()
     abbreviations: tuple[str, ...] = ()
     negations: frozenset[str] = frozenset()
+    references: frozenset[str] = frozenset()
+    """Words of a content that may only refer to what was told; function words are among them."""
 
 
 @lru_cache(maxsize=8)
@@ -57,4 +60,5 @@ def load(language: str | None) -> Terms:
         hedging=listed.hedging,
         abbreviations=known.abbreviations if known else (),
         negations=frozenset(known.negations) if known else frozenset(),
+        references=listed.references | listed.function_words if listed.references else frozenset(),
     )

@@ -16,6 +16,7 @@ from sayso.compare.similarity import BEGINNING, MOST_WORDS, Lexical, akin, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.compare.lexicon import Terms
     from sayso.compare.similarity import Similarity
     from sayso.records import Annotations, Claim
 
@@ -32,6 +33,9 @@ often stand, and from the sentences next to it: news goes on about one matter be
 REACH = 5
 """Words behind one that refuses in which it can refuse what the claim says; 3 to 8 do as well."""
 
+SHORT = 6
+"""Words that a content has at most that only refers to what was told: "what was in these reports"."""
+
 Polarity = Literal["supports", "denies"]
 
 _TOKEN = re.compile(r"[^\W_]+")
@@ -46,6 +50,8 @@ class Match:
     words: float
     """How near its own words are, whatever stands around them."""
     polarity: Polarity
+    refers: bool = False
+    """Whether it says nothing by itself, and only refers to what was told: "the reports", "it"."""
 
 
 class Compared:
@@ -86,6 +92,7 @@ class Compared:
                 self._strength(words, each.spans[0].start),
                 words,
                 side(each),
+                _refers(each, terms),
             )
             for each, words in zip(annotations.claims, compare(claim, told), strict=True)
         )
@@ -98,11 +105,14 @@ class Compared:
 
     def meant(self, matches: Sequence[Match]) -> list[float]:
         """Return how near each of some claims is by what it and what stands around it mean."""
-        told = [_told(each.claim) for each in matches]
         return [
             self._mixed(own, each.claim.spans[0].start, self.meant_by_sentences)
-            for each, own in zip(matches, self._meaning(self._claim, told), strict=True)
+            for each, own in zip(matches, self.meant_alone(matches), strict=True)
         ]
+
+    def meant_alone(self, matches: Sequence[Match]) -> list[float]:
+        """Return how near each of some claims is by what it means, whatever stands around it."""
+        return list(self._meaning(self._claim, [_told(each.claim) for each in matches]))
 
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence that stands at an offset of the text."""
@@ -121,6 +131,11 @@ class Compared:
             + OF_SENTENCE * of_sentences[here]
             + OF_AROUND * sum(around) / len(around)
         )
+
+
+def _refers(claim: Claim, terms: Terms) -> bool:
+    told = _tokens(_told(claim))
+    return 0 < len(told) <= SHORT and terms.references.issuperset(told)
 
 
 def _told(claim: Claim) -> str:
