@@ -54,8 +54,10 @@ class CaseFile:
     ) -> None:
         """Make fast what was added, also when the run is stopped, and close the file."""
         try:
-            with clear(self.path):
-                self._connection.commit()
+            # A full disk has ended the transaction already.
+            if getattr(self._connection.connection.driver_connection, "in_transaction", False):
+                with clear(self.path):
+                    self._connection.commit()
         finally:
             self._connection.close()
 

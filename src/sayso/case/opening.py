@@ -56,11 +56,17 @@ def clear(path: Path) -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, sqlite3.Error) as error:
-        raise _sentence(error, path) from error
+        raise _sentence(_first(error), path) from error
 
 
-def _sentence(error: exc.DBAPIError | sqlite3.Error, path: Path) -> SaysoError:
-    cause = error.orig if isinstance(error, exc.DBAPIError) else error
+def _first(error: BaseException) -> BaseException:
+    """Return what went wrong first: a full disk ends the transaction, and then that fails to end."""
+    while isinstance(error.__context__, exc.DBAPIError | sqlite3.Error):
+        error = error.__context__
+    return error
+
+
+def _sentence(cause: BaseException, path: Path) -> SaysoError:
     name = getattr(cause, "sqlite_errorname", "") or ""
     kinds: dict[str, tuple[type[SaysoError], str]] = {
         "SQLITE_BUSY": (UsageError, f"Another Sayso is writing to {path}; try again when it ends."),
@@ -85,6 +91,8 @@ def _sentence(error: exc.DBAPIError | sqlite3.Error, path: Path) -> SaysoError:
 
 def _look(path: Path, *, create: bool) -> None:
     """Refuse what is no case before SQLite makes files beside it."""
+    if "\0" in str(path):
+        raise UsageError("A path with a null character in it is none.")
     try:
         if path.is_dir():
             raise UsageError(f"{path} is a folder; a case is one file.")
@@ -96,9 +104,8 @@ def _look(path: Path, *, create: bool) -> None:
             return
         with path.open("rb") as file:
             start = file.read(len(_HEADER))
-    except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "it is no path"
-        raise UsageError(f"{path} cannot be opened: {why}.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from error
     if start != _HEADER and (start or not create):
         raise UsageError(f"{path} is no case of Sayso.")
 
