@@ -50,7 +50,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(pages: Path) -> Iterator[str]:
     """Return the address at which the folder is served; a page from a disk hides what it loads."""
-    serve = functools.partial(_Quiet, directory=str(pages))
+    serve = functools.partial(Quiet, directory=str(pages))
     server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -60,7 +60,7 @@ def site(pages: Path) -> Iterator[str]:
     thread.join()
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
         """Keep the test's output clean."""
 

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sayso.cli.story_output import write_pages
+from sayso.pipeline import Traced
+from sayso.traces import Story
+from tests.browser.conftest import Quiet
+from tests.show.builder import hostile
+from tests.show.lorries import articles, lorries
+from tests.show.tales import hostile_trace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+NAMES = ["index.html", "story-st1.html", "story-st2.html"]
+
+
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of pages of two stories, ours and a hostile one."""
+    folder = tmp_path_factory.mktemp("stories")
+    evil = hostile_trace()
+    written = [
+        (_story("st1", lorries().claim), Traced(lorries(), tuple(articles().values()))),
+        (_story("st2", evil.claim), Traced(evil, (hostile(),))),
+    ]
+    write_pages(written, str(folder), str(folder / "case.sayso"))
+    serve = functools.partial(Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def _story(identity: str, claim: str) -> Story:
+    return Story(id=identity, claim=claim, documents=(), size=9, first="2023-10-16")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_asks_for_nothing_and_complains_of_nothing(
+    page: Page, stories: str, name: str
+) -> None:
+    asked: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    page.goto(f"{stories}/{name}", wait_until="networkidle")
+    assert asked == [f"{stories}/{name}"]
+    assert told == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_a_page_never_scrolls_sideways(page: Page, stories: str, name: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{stories}/{name}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = """[...document.querySelectorAll('body *')].filter(e => {
+        const box = e.getBoundingClientRect(); return box.width && box.right > innerWidth + 1})
+        .map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(wide) == []
+
+
+def test_a_cell_leads_to_the_words_and_back(page: Page, stories: str) -> None:
+    page.goto(f"{stories}/index.html")
+    page.click("tbody a >> nth=0")
+    page.click("#a-7 .stance a")
+    assert "#p-" in page.url
+    lit = page.evaluate("""[...document.querySelectorAll('article [class*="-w"]')].filter(e =>
+        getComputedStyle(e).backgroundColor === 'rgb(255, 230, 128)')
+        .map(e => e.textContent).join('')""")
+    assert lit.startswith("At least 60 lorries")
+    box = page.locator("article [class*='-w'] >> nth=0").bounding_box()
+    assert box
+    assert 0 <= box["y"] < 720
+    page.click("text=back to the story")
+    assert page.url.endswith("/story-st1.html")
+
+
+def test_every_link_between_the_pages_leads_somewhere(page: Page, stories: str) -> None:
+    page.goto(f"{stories}/story-st1.html")
+    links = page.evaluate("[...document.querySelectorAll('a')].map(e => e.href)")
+    for address in sorted({each.partition("#")[0] for each in links}):
+        page.goto(address)
+        ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+        wanted = {each.partition("#")[2] for each in links if each.startswith(f"{address}#")}
+        assert wanted <= set(ids)
+
+
+def test_landmarks_and_headings_are_in_order(page: Page, stories: str) -> None:
+    page.goto(f"{stories}/story-st1.html")
+    assert page.locator("h1").count() == 1
+    assert page.locator("main").count() == 1
+    levels = page.evaluate(
+        "[...document.querySelectorAll('main h1, main h2, main h3')].map(e => +e.tagName[1])"
+    )
+    assert levels[0] == 2
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_hostile_names_stay_text(page: Page, stories: str) -> None:
+    page.goto(f"{stories}/story-st2.html")
+    assert page.locator("script, img, iframe").count() == 0
+    assert "<script>alert(1)</script>" in (page.locator("h1").text_content() or "")

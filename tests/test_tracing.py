@@ -1,0 +1,127 @@
+"""A case of articles that were made by hand in; the wiring's traces and stories of it, out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sayso import pipeline
+from sayso.case import Case
+from sayso.errors import SaysoError, UsageError
+from sayso.records import (
+    Annotations,
+    Attribution,
+    ChainLink,
+    Claim,
+    Document,
+    Input,
+    Outlet,
+    Source,
+    document_id,
+)
+from sayso.spans import span
+from sayso.traces import Judgement
+
+CLAIM = "The old harbour bridge at Kelmouth fell into the river on Monday."
+
+
+def said(outlet: str, who: str, what: str) -> Annotations:
+    """Return an article of one sentence in which somebody says something."""
+    text = f"{who} said that {what}"
+    source = Input(source=f"{outlet}.txt", sha256="0" * 64, media_type="text/plain")
+    content = (span(text, len(who) + len(" said that "), len(text)),)
+    named = span(text, 0, len(who))
+    return Annotations(
+        document=Document(
+            id=document_id(text),
+            text=text,
+            input=source,
+            title=outlet,
+            outlet=Outlet(name=outlet),
+            published="2021-03-16",
+            language="en",
+        ),
+        sources=(Source(id="s1", name=who, type="official", named=True, mentions=(named,)),),
+        attributions=(
+            Attribution(
+                id="a1",
+                source="s1",
+                source_spans=(named,),
+                cue_spans=(span(text, len(who) + 1, len(who) + 5),),
+                content_spans=content,
+                manner="indirect",
+                act="say",
+                score=0.9,
+            ),
+        ),
+        claims=(
+            Claim(
+                id="c1",
+                spans=content,
+                attribution="a1",
+                chain=(ChainLink(source="s1", attribution="a1", via="text"),),
+                origin="s1",
+                certainty="full",
+                polarity="positive",
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    path = tmp_path / "harbour.sayso"
+    what = "the old harbour bridge at Kelmouth fell into the river on Monday"
+    with Case.open(path, create=True, write=True) as opened:
+        opened.add(said("Courier", "Anna Reuss", f"{what}."))
+        opened.add(said("Herald", "Anna Reuss", f"{what} night."))
+        opened.add(said("Baker", "Tom Okafor", "bread will cost more from the river to the hills."))
+    return str(path)
+
+
+def test_a_claim_is_traced_over_the_articles_that_have_its_words(case: str) -> None:
+    found = pipeline.trace(case, CLAIM)
+    assert [each.document.id for each in found.articles] == [
+        each.document for each in found.trace.articles
+    ]
+    stances = {each.outlet: each.stance for each in found.trace.articles}
+    assert stances == {"Courier": "repeats", "Herald": "repeats"}
+    assert found.trace.independent_origins.upper == 1
+
+
+def test_a_claim_whose_words_stand_nowhere_has_no_articles(case: str) -> None:
+    assert pipeline.trace(case, "Zebras quarrel.").trace.articles == ()
+
+
+def test_each_story_is_traced_by_its_id(case: str) -> None:
+    every = pipeline.stories(case)
+    assert sum(each.size for each in every) == 3
+    for story in every:
+        found = pipeline.trace_story(case, story.id)
+        assert found.trace.story == story.id
+        assert {each.document.id for each in found.articles} == set(story.documents)
+
+
+def test_what_a_person_has_decided_counts(case: str) -> None:
+    before = pipeline.stories(case)
+    apart = tuple(each.documents[0] for each in before)
+    with Case.open(case, write=True) as opened:
+        opened.judge(Judgement(kind="same_claim", subjects=apart))
+    assert len(pipeline.stories(case)) == 1
+
+
+def test_what_is_not_there_is_told(case: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="There is no story st0"):
+        pipeline.trace_story(case, "st0")
+    with pytest.raises(UsageError):
+        pipeline.trace(str(tmp_path / "none.sayso"), CLAIM)
+    (tmp_path / "text.sayso").write_text("It rained.")
+    with pytest.raises(UsageError):
+        pipeline.stories(str(tmp_path / "text.sayso"))
+    empty = str(tmp_path / "empty.sayso")
+    with Case.open(empty, create=True, write=True):
+        pass
+    for call in (pipeline.stories, lambda path: pipeline.trace(path, CLAIM)):
+        with pytest.raises(SaysoError, match="holds no articles yet"):
+            call(empty)
