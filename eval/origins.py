@@ -142,12 +142,12 @@ def _gold_names(each: Story, *, with_spans: bool) -> list[frozenset[str]]:
         for chain in article.gold["chains"]:
             for link in chain["links"] if chain["polarity"] == "supports" else ():
                 spans.setdefault(link["name"], set()).add(link["span"])
-    return [
-        frozenset(
-            {one["name"], *one["aliases"], *(spans.get(one["name"], ()) if with_spans else ())}
-        )
-        for one in each.gold["origins"]
-    ]
+    found = []
+    for one in each.gold["origins"]:
+        names = {one["name"], *one["aliases"]}
+        told = {span for name in names for span in spans.get(name, ())} if with_spans else set()
+        found.append(frozenset(names | told))
+    return found
 
 
 def _gold_pairs(each: Story) -> set[tuple[str, str]]:

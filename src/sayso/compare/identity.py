@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
@@ -11,6 +12,10 @@ from sayso.compare.lexicon import LANGUAGE
 from sayso.compare.names import words_of
 
 
+_DOTTED = re.compile(r"(?<=\b[^\W\d_])\.")
+"""The full stops of "U.S."; that of an address parts two words."""
+
+
 class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a file holds; see the comments in it."""
 
@@ -18,6 +23,7 @@ class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speakers: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     outside: frozenset[str] = frozenset()
+    any_office: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     plural_media: frozenset[str] = frozenset()
     inferring: frozenset[str] = frozenset()
@@ -37,6 +43,7 @@ class Words:
         self.speakers = listed.speakers
         self.offices = listed.offices
         self.outside = listed.outside
+        self.any_office = listed.any_office
         self.media = listed.media
         self.plural_media = listed.plural_media
         self.inferring = listed.inferring
@@ -48,7 +55,7 @@ class Words:
 
     def plain(self, phrase: str) -> list[str]:
         """Return the words of a phrase in lower case, countries of two words as one: "south-korean"."""
-        told = [each.lower() for each in words_of(phrase.replace(".", ""))]
+        told = [each.lower() for each in words_of(_DOTTED.sub("", phrase))]
         found: list[str] = []
         k = 0
         while k < len(told):
@@ -73,9 +80,7 @@ class Words:
 
     def _one(self, word: str) -> str:
         """The shortest listed word that this is a form of: "officials" tells what "official" does."""
-        return next(
-            (word[:end] for end in (-2, -1) if word[:end] in self.offices), word
-        )
+        return next((word[:end] for end in (-2, -1) if word[:end] in self.offices), word)
 
 
 @lru_cache(maxsize=8)

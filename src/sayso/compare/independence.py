@@ -1,10 +1,9 @@
 """The origins of a story in; how many could each know the claim without the others, with bounds, out.
 
 *Count*: what likely is the same counts once (the offices of one state, unnamed sources whom nothing tells
-apart), and of what is left all that two articles have the claim from, copies being one article; at least one.
-*Lower*: what could be the same is: an unnamed source may be any named one, and an outlet that names nobody
-may tell what another told. *Upper*: only what must be the same is; with whom a single article has, where it
-is sure enough, and one more for all outlets that name nobody.
+apart, all outlets that name nobody), and of what is left all whom two articles have, copies being one article,
+or whom one has surely enough; at least one. *Lower*: what could be the same is: an unnamed source may be any
+named one, and whom a single article has may be its error. *Upper*: only what must be the same is.
 """
 
 from __future__ import annotations
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
 
     from sayso.compare.origins import Graph, Role
     from sayso.compare.same_source import Entity
+
+MOST_SILENT = 2
+"""Outlets without a source that the upper bound takes for origins of their own: many more only repeat."""
 
 SHOWN = 8
 """Names that a reason gives; of more it says how many."""
@@ -50,21 +52,22 @@ class _Count:
                 self._why.append(
                     f"{names} hold offices of one state or can be the same: counted once."
                 )
-        several = [each for each in groups if len(self._articles(each)) > 1]
-        alone = [each for each in groups if len(self._articles(each)) == 1]
-        count = len(several) or 1
-        if several and alone:
-            self._tell(
-                [at for each in alone for at in each],
-                "given by one article alone: not in the count.",
-            )
+        sure = self._graph.sure
+        counted = [each for each in groups if not sure.isdisjoint(each)]
+        unsure = [at for each in groups if sure.isdisjoint(each) for at in each]
+        if counted and unsure:
+            self._tell(unsure, "given by one article alone, and not surely: not counted.")
+        count = len(counted) or 1
+        upper = max(count, len(sure.intersection(self._known)))
+        silent = sure.intersection(self._silent)
         if self._silent:
+            count += bool(silent)
+            upper = max(count, upper + min(MOST_SILENT, len(silent)))
+            whole = "one" if silent else "none, for none is given surely"
             self._tell(
-                self._silent, "named without a source: one more at most, in the upper bound."
+                self._silent, f"named without a source, all may tell what one told: {whole}."
             )
-        sure = [at for at in self._known if at in self._graph.sure]
-        upper = max(count, len(sure) + bool(self._silent))
-        lower = min(count, self._least(several))
+        lower = min(count, self._least([each for each in counted if len(self._articles(each)) > 1]))
         if lower < count:
             self._why.append(f"If all that can be the same are the same, {_left(lower)}.")
         if upper > count:
@@ -142,8 +145,14 @@ class _Count:
         return all(self._entities[at].named for at in group)
 
     def _least(self, groups: Sequence[Sequence[int]]) -> int:
-        named = [each for each in groups if any(self._entities[at].named for at in each)]
-        return max(1, len(named))
+        """How many named ones are left where all of one country are one."""
+        left: set[object] = set()
+        for each in groups:
+            if any(self._entities[at].named for at in each):
+                likenesses = [like for at in each for like in self._entities[at].likenesses]
+                nations = frozenset().union(*(like.nations for like in likenesses))
+                left.add(min(nations) if nations else each[0])
+        return max(1, len(left))
 
     def _tell(self, which: Sequence[int], what: str) -> None:
         self._why.append(f"{self._list(which)} {'are' if len(which) > 1 else 'is'} {what}")

@@ -40,6 +40,8 @@ class Likeness:
     parts: frozenset[str]
     """Of the body that it is, or of what an unnamed source is called; empty for a person's name."""
     speaks_for: frozenset[str]
+    office: bool
+    """Whether nothing is told but that it holds some office: "government officials"."""
     nations: frozenset[str]
     medium: bool
     group: bool
@@ -66,7 +68,7 @@ def likeness(heard: Heard, words: Words) -> Likeness:
         known = directory().by_name(name)
         listed = known.name if known else None
     plain = words.plain(name)
-    group = _is_some_media(name, plain, words)
+    group = _is_some_media(*_head(name, plain, words), words)
     medium = group or listed is not None or heard.type in {"outlet", "agency", "social"}
     office = not words.offices.isdisjoint(plain)
     bare, body = _affiliation(name, words) if heard.named and not medium else (name, "")
@@ -81,10 +83,12 @@ def likeness(heard: Heard, words: Words) -> Likeness:
     if medium:
         kept = [each for each in kept if not words.nations(each)]
     told = heard.speaks_for or body
+    told_of = words.parts(name)
     return Likeness(
         sounds=sounds_of(" ".join(kept)) if heard.named and not group else (),
-        parts=frozenset() if person or medium else words.parts(name),
+        parts=frozenset() if person or medium else told_of,
         speaks_for=words.parts(told) if told else frozenset(),
+        office=bool(told_of - elsewhere) and told_of - elsewhere <= words.any_office,
         nations=frozenset() if medium and not group else elsewhere,
         medium=medium,
         group=group,
@@ -92,6 +96,15 @@ def likeness(heard: Heard, words: Words) -> Likeness:
         person=person,
         named=heard.named,
     )
+
+
+def _head(name: str, plain: list[str], words: Words) -> tuple[str, list[str]]:
+    """What stands before the first word that joins: "Iraqi media reports" of "of suspected cases"."""
+    told = name.split()
+    for k, word in enumerate(plain[1:], 1):
+        if word in words.joining:
+            return " ".join(told[:k]), plain[:k]
+    return name, plain
 
 
 def _is_some_media(name: str, plain: Sequence[str], words: Words) -> bool:
@@ -119,7 +132,7 @@ def _affiliation(name: str, words: Words) -> tuple[str, str]:
 def keys(heard: Heard, like: Likeness) -> Iterator[tuple[str, str]]:
     """Yield what a source shares with all that must be the same, each with the reason in words."""
     if like.group:
-        where = " ".join(sorted(like.nations))
+        where = " ".join(sorted(like.nations)) + (" social" if heard.type == "social" else "")
         yield f"media {where}", "Both are media of the same country that nobody names."
     if like.listed:
         yield f"outlet {like.listed}", f"Both are names of {like.listed} in the list of outlets."
@@ -321,5 +334,37 @@ def _of_one_outlet(
                     yield a, b, f"Both are the unnamed source of {names[relay]}."
 
 
-RULES = (_spelled, _speaking, _bodies, _short, _quoted, _described, _quoted_in_fewer_words)
+def _officials(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Officials whose state is not told, where the story has the officials of one state only."""
+    offices = [
+        (at, entity, frozenset().union(*(each.nations for each in entity.likenesses)))
+        for at, entity in state
+        if not entity.named and any(each.office for each in entity.likenesses)
+    ]
+    nations = {nation for _, _, theirs in offices for nation in theirs}
+    if len(nations) == 1:
+        known = [at for at, _, theirs in offices if theirs]
+        for at, _, theirs in offices:
+            if not theirs:
+                yield at, known[0], "The story has the officials of one state only."
+
+
+def _media(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """Media that nobody names, of the same countries or of some of them."""
+    groups = [
+        (at, each.nations, "social" in entity.name.casefold())
+        for at, entity in state
+        for each in entity.likenesses
+        if each.group
+    ]
+    for k, (at, nations, social) in enumerate(groups[:MOST_PAIRS]):
+        for other, theirs, also in groups[k + 1 : MOST_PAIRS]:
+            if at != other and social == also and (nations <= theirs or theirs <= nations):
+                yield at, other, "Both are media that nobody names, and can be the same."
+
+
+RULES = (
+    *(_spelled, _speaking, _bodies, _short, _quoted, _described, _officials),
+    *(_media, _quoted_in_fewer_words),
+)
 """From the safest on."""

@@ -84,18 +84,15 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
     within = {at for circle in made.cycles for at in circle}
     for at, entity in enumerate(entities):
         said = made.support.get(at, set())
-        if len(denied.get(at, ())) >= max(1, len(said)):
-            made.roles[at] = "denier"
-        elif not said or (
-            at not in within
-            and at in passing
-            and (entity.is_medium or len(passing[at]) >= len(said))
-        ):
+        passes = at in passing and at not in within
+        if passes and (entity.is_medium or len(passing[at]) >= len(said)):
             made.roles[at] = "relay"
-        elif _infers(entity, ends[at]):
-            made.roles[at] = "infers"
+        elif len(denied.get(at, ())) >= max(1, len(said)):
+            made.roles[at] = "denier"
+        elif not said:
+            made.roles[at] = "relay"
         else:
-            made.roles[at] = "origin"
+            made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
     return made
 
 
@@ -103,14 +100,14 @@ def _infers(entity: Entity, ends: Sequence[Told]) -> bool:
     """Whether it tells only what it makes of the words of others, by trade or by what it says."""
     if entity.is_medium:
         return False
-    office = False
     for member in entity.members:
         words = load(member.language)
         told = {word for each in (member.name, *member.mentions) for word in words.plain(each)}
-        if not told.isdisjoint(words.inferring | words.bystanders):
+        if not told.isdisjoint(words.offices) or (member.speaks_for and entity.named):
+            return False
+        if not entity.named and not told.isdisjoint(words.inferring | words.bystanders):
             return True
-        office = office or not told.isdisjoint(words.offices)
-    return not office and all(each.infers for each in ends)
+    return entity.named and all(each.infers for each in ends)
 
 
 def passed_on(at: int, made: Graph, entities: Sequence[Entity]) -> tuple[Merge, ...]:

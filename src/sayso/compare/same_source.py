@@ -52,6 +52,8 @@ class Heard:
     copies: str = ""
     """The same for all documents that are copies of one another."""
     language: str | None = None
+    denies: bool | None = None
+    """Whether it only denies the claim there; None where it does both."""
 
 
 @dataclass(slots=True)
@@ -240,6 +242,11 @@ def _conflict(a: Entity, b: Entity, strength: Strength, *, colleagues: bool) -> 
     nations, elsewhere = (frozenset().union(*(x.nations for x in e.likenesses)) for e in (a, b))
     if nations and elsewhere and nations.isdisjoint(elsewhere):
         return True
+    if colleagues or not (a.named and b.named):
+        # Who denies it is not who says it, unless the name says so.
+        sides, others = ({each.denies for each in one.members} - {None} for one in (a, b))
+        if sides and others and sides.isdisjoint(others):
+            return True
     return not colleagues and any(x.clashes(y) for x in a.likenesses for y in b.likenesses)
 
 

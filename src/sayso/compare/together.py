@@ -112,7 +112,7 @@ def heard(
     told: Mapping[str, Sequence[Chain]],
     folded: Mapping[str, str],
 ) -> list[Heard]:
-    """Return every source of every chain, as its article has it; a person with the body that any article gives."""
+    """Return every source of every chain, as its article has it; persons with the body that any article gives."""
     bodies = _bodies(read)
     found = {}
     for key, all_chains in told.items():
@@ -121,10 +121,14 @@ def heard(
         for chain in all_chains:
             for before, link in pairwise(chain.links):
                 relays.setdefault(link.source, set()).add(before.source)
-        for link in (link for chain in all_chains for link in chain.links):
-            source = sources[link.source]
+        sides: dict[str, set[str]] = {}
+        for chain in all_chains:
+            for link in chain.links:
+                sides.setdefault(link.source, set()).add(chain.polarity)
+        for name, side in sides.items():
+            source = sources[name]
             person = source.named and source.type in _PERSONS
-            found[key, link.source] = Heard(
+            found[key, name] = Heard(
                 name=source.name,
                 document=key,
                 source=source.id,
@@ -136,6 +140,7 @@ def heard(
                 told=tuple(sorted(relays.get(source.id, ()))),
                 copies=folded[key],
                 language=read[key].document.language,
+                denies="denies" in side if len(side) == 1 else None,
             )
     return list(found.values())
 
