@@ -62,18 +62,29 @@ class Softmax:
     """A model of more than two labels, fitted by Adam on all examples at once."""
 
     def __init__(
-        self, rows: Matrix, labels: npt.NDArray[np.int64], *, ridge: float, steps: int = 300
+        self,
+        rows: Matrix,
+        labels: npt.NDArray[np.int64],
+        *,
+        ridge: float,
+        steps: int = 300,
+        standardised: bool = True,
     ) -> None:
         """Fit; each label weighs as much as the square root of how often it comes.
 
         Args:
             rows: One row of features for each example.
             labels: Numbers from 0 on.
-            ridge: Of the weights of standardised features, for each example.
+            ridge: Of the weights, for each example.
             steps: How often all examples are looked at.
+            standardised: Whether features are brought to one scale first; words that hardly any row has
+                would weigh too much.
 
         """
-        self._mean, self._scale = _scale(rows)
+        width = rows.shape[1]
+        self._mean, self._scale = (
+            _scale(rows) if standardised else (np.zeros(width), np.ones(width))
+        )
         design = self._design(rows)
         counts = np.bincount(labels)
         weights = (1 / np.sqrt(counts))[labels]

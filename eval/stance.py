@@ -21,13 +21,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from eval import fnc
 from eval.logistic import Matrix, Softmax
-from sayso.compare.lexicon import load
 from sayso.compare.match import Compared
 from sayso.compare.own_voice import stance_of
-from sayso.compare.similarity import words
+from sayso.compare.sketch import keys
 from sayso.compare.stance_features import features
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ FLOORS = {"FNC": 0.78, "macro F1": 0.52}
 """Of the model over features on unseen stories."""
 
 RIDGE = 1e-4
-MOST_WORDS = 1500
+MOST_WORDS = 1000
 """Words that the baseline knows, those that most of its half's texts have."""
 
 OF_RULES = {
@@ -99,7 +99,10 @@ def report(pairs: Sequence[Beside], bodies: Mapping[str, Annotations]) -> dict[s
         "features, unseen": _learnt(_values(seen), labels, _values(held)),
         "rules": [each.rules for each in held],
         "TF-IDF, unseen": _learnt(
-            tfidf([each.pair for each in seen]), labels, tfidf([each.pair for each in held])
+            tfidf([each.pair for each in seen]),
+            labels,
+            tfidf([each.pair for each in held]),
+            standardised=False,
         ),
         "always unrelated": ["unrelated"] * len(held),
     }
@@ -114,8 +117,10 @@ def _values(pairs: Sequence[Beside]) -> Matrix:
     return np.array([each.values for each in pairs], dtype=np.float64)
 
 
-def _learnt(rows: Matrix, labels: np.ndarray, unseen: Matrix) -> list[str]:
-    model = Softmax(rows, labels, ridge=RIDGE)
+def _learnt(
+    rows: Matrix, labels: npt.NDArray[np.int64], unseen: Matrix, *, standardised: bool = True
+) -> list[str]:
+    model = Softmax(rows, labels, ridge=RIDGE, standardised=standardised)
     return [fnc.LABELS[k] for k in model(unseen)]
 
 
@@ -127,15 +132,18 @@ def _scores(gold: Sequence[str], ours: Sequence[str]) -> dict[str, float]:
     }
 
 
+def _told(text: str) -> Counter[str]:
+    return Counter(keys(text, "en"))
+
+
 class Weighed:
     """Pairs -> the weighed words of the headline, those of the body, and their cosine."""
 
     def __init__(self, pairs: Sequence[fnc.Pair], bodies: Mapping[str, Annotations]) -> None:
         """Learn from the pairs which words there are, and how rare."""
-        self._left_out = load("en").function_words
-        self._words_of = {body: self._told(each.document.text) for body, each in bodies.items()}
+        self._words_of = {body: _told(each.document.text) for body, each in bodies.items()}
         known = [self._words_of[each] for each in sorted({pair.body for pair in pairs})]
-        known += [self._told(each) for each in sorted({pair.headline for pair in pairs})]
+        known += [_told(each) for each in sorted({pair.headline for pair in pairs})]
         having = Counter(word for each in known for word in set(each))
         best = sorted(having, key=lambda word: (-having[word], word))
         self._rare = {word: float(np.log(len(known) / having[word])) for word in best}
@@ -146,13 +154,10 @@ class Weighed:
         size = len(self._numbers)
         rows = np.zeros((len(pairs), 2 * size + 1))
         for k, pair in enumerate(pairs):
-            head, body = self._told(pair.headline), self._words_of[pair.body]
+            head, body = _told(pair.headline), self._words_of[pair.body]
             rows[k, :size], rows[k, size:-1] = self._vector(head), self._vector(body)
             rows[k, -1] = self._cosine(head, body)
         return rows
-
-    def _told(self, text: str) -> Counter[str]:
-        return Counter(words(text, self._left_out))
 
     def _vector(self, told: Counter[str]) -> Matrix:
         vector = np.zeros(len(self._numbers))

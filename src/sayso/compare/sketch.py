@@ -38,8 +38,11 @@ BEFORE = 600
 MOST_WORDS = 80
 """Words that a sketch keeps, those that tell most."""
 
-MOST_STATEMENTS = 8
-"""Statements that a sketch keeps as candidates for the story's claim, first in the article first."""
+MOST_SENTENCES = 8
+"""Sentences at the head of an article among which the story's claim is sought."""
+
+MOST_STATEMENTS = 12
+"""Statements that a sketch keeps as candidates for it: sentences, and what is said in them."""
 
 FEWEST, LONGEST = 6, 36
 """Words of a statement that can stand for a story: fewer tell too little, more tell two things."""
@@ -157,7 +160,7 @@ def _statements(annotations: Annotations) -> list[str]:
     """The title, then what the first sentences say without who says it, then those sentences."""
     text = annotations.document.text
     terms = load(annotations.document.language)
-    sentences = segment(text, terms.abbreviations).sentences[:MOST_STATEMENTS]
+    sentences = segment(text, terms.abbreviations).sentences[:MOST_SENTENCES]
     end = sentences[-1][1] if sentences else 0
     found: list[tuple[int, str]] = [(start, text[start:stop]) for start, stop in sentences]
     found += [
@@ -171,6 +174,10 @@ def _statements(annotations: Annotations) -> list[str]:
         statement = readable(words)
         if statement is not None:
             kept[statement] = None
+    if not kept and sentences:
+        # Better a first sentence that hangs than none.
+        first = " ".join(text[slice(*sentences[0])].splitlines()[0].split(" ")[:LONGEST]).strip()
+        return [first] if first else []
     return list(kept)[:MOST_STATEMENTS]
 
 

@@ -69,7 +69,7 @@ class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turning: frozenset[str] = frozenset()
 
 
-class _Words(msgspec.Struct, frozen=True):
+class Wording(msgspec.Struct, frozen=True):
     """The words of a language by what they do in a sentence."""
 
     refuting: frozenset[str]
@@ -80,7 +80,13 @@ class _Words(msgspec.Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)
-def _words(language: str | None) -> _Words:
+def wording_of(language: str | None) -> Wording:
+    """Return the words of a language, by its ISO 639-1 code, by what they do.
+
+    Raises:
+        UsageError: if a file of it is not as it should be.
+
+    """
     code = language or LANGUAGE
     listed = (
         read(code, _Listed, family="stance", what="list of words for stances")
@@ -89,7 +95,7 @@ def _words(language: str | None) -> _Words:
     )
     known = lexicon.load(code) if exists(code) else None
     terms = load(code)
-    return _Words(
+    return Wording(
         refuting=listed.refuting | frozenset(known.acts.get("deny", ()) if known else ()),
         doubting=listed.doubting,
         negated=terms.refusing - listed.refuting - listed.doubting,
@@ -113,7 +119,7 @@ class _Reader:
         self._compared = compared
         self._claim = claim
         self._text = compared.annotations.document.text
-        self._listed = _words(language)
+        self._listed = wording_of(language)
         self._left_out = load(language).function_words
         self._places = compared.sentences[:MOST_SENTENCES]
         self._near = compared.of_sentences[:MOST_SENTENCES]

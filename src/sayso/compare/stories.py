@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from sayso.compare.clusters import Vector, clusters, scaled
 from sayso.compare.sketch import UNKNOWN, Sketch, common, keys, sketch
+from sayso.compare.stance_features import wording_of
 from sayso.traces import Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from sayso.records import Annotations
     from sayso.traces import Judgement
@@ -29,8 +31,13 @@ MOST_WORDS = 60
 SHORT = 12
 """Words up to which a longer statement says more of the story."""
 
-MOST_CLOSE = 30
-"""Statements of a story, the nearest to all its articles, that are compared with each article."""
+ENOUGH = 0.75
+"""Share of what a sentence tells that the words said in it must tell, to stand for it."""
+
+AGAINST = 0.75
+"""What a statement that refutes or doubts is worth: the claim is what articles refute and doubt."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 Groups = list[list[int]]
 
@@ -133,20 +140,24 @@ def _claim(members: Sequence[Sketch], vectors: Sequence[Vector]) -> str:
         for word, weight in each.items():
             total[word] = total.get(word, 0.0) + weight
     middle = scaled(total)
-    told = dict(_told(members))
+    told = {
+        statement: _fit(statement, each.language, middle)
+        for each in members
+        for statement in each.statements
+    }
     if not told:
         return ""
-    near = sorted(told, key=lambda each: (-_fit(told[each], middle), each))[:MOST_CLOSE]
-    return near[0]
+    best = min(told, key=lambda each: (-told[each], each))
+    # What is said, without who says it, where it stands in the sentence and says as much.
+    said = [each for each in told if each in best and told[each] >= ENOUGH * told[best]]
+    return min(said, key=lambda each: (len(each), each))
 
 
-def _told(members: Iterable[Sketch]) -> Iterator[tuple[str, frozenset[str]]]:
-    for each in members:
-        for statement in each.statements:
-            yield statement, frozenset(keys(statement, each.language))
-
-
-def _fit(words: frozenset[str], middle: Vector) -> float:
-    """How much of the story a statement tells, for its length."""
-    told = sum(middle.get(word, 0.0) for word in words)
-    return told / math.sqrt(max(SHORT, len(words)))
+def _fit(statement: str, language: str | None, middle: Vector) -> float:
+    """How much of the story a statement tells, for its length; one that doubts or refutes less."""
+    words = frozenset(keys(statement, language))
+    told = sum(middle.get(word, 0.0) for word in words) / math.sqrt(max(SHORT, len(words)))
+    wording = wording_of(language)
+    tokens = frozenset(_WORD.findall(statement.lower()))
+    against = wording.refuting | wording.negated | wording.doubting
+    return told if tokens.isdisjoint(against) else AGAINST * told
