@@ -144,6 +144,16 @@ def test_copies_in_a_circle_and_of_articles_elsewhere_are_no_trap() -> None:
     assert "Third" in str(supports(made))
 
 
+def test_a_copy_stands_with_its_original_and_not_alone_too() -> None:
+    made = trace(
+        article("First", chain("Ministry"), date="2021-01-01"),
+        article("Second", copy_of="First", date="2021-01-02"),
+        origins=(origin("Ministry"),),
+    )
+    assert supports(made) == [("Ministry", "First+")]
+    assert on_own_word(story_reading(made), "supports") == ()
+
+
 def test_a_chain_of_many_hands_is_cut_in_its_middle() -> None:
     names = [f"Hand {number}" for number in range(300)]
     made = trace(article("Herald", chain(*names, "Hand 0", "Ministry")))

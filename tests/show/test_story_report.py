@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections import Counter
 
+import msgspec
 import pytest
 
 from sayso.records import Annotations
@@ -72,7 +73,7 @@ def test_count_reasons_tree_changes_and_table_are_told_in_words() -> None:
         "Nine articles, one to three origins",
         "Most likely two. 8 repeat it · 1 denies it · 4 copies",
         "Articles 01 to 06 all go back to one statement by the ministry's spokesman.",
-        "counts as an origin",
+        "could know it",
         "also called Bertol Kessmer",
         "He speaks for the ministry. likely",
         "Who denies it Toravian Customs Service",
@@ -145,3 +146,9 @@ def test_an_article_without_an_outlet_is_known_by_its_title() -> None:
     told = text(story_report(trace(article("A", chain("B"), outlet=""), origins=(origin("B"),))))
     assert "outlet not known" in told
     assert "A writes" in told
+
+
+def test_an_article_without_a_title_is_known_by_its_first_words() -> None:
+    bare = msgspec.structs.replace(article("A", outlet=""), title=None)
+    told = text(story_report(trace(bare), known={bare.document: "It fell on Monday"}))
+    assert told.count("It fell on Monday") >= 3

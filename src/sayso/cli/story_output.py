@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.pipeline import Traced
     from sayso.records import Record
     from sayso.show.story_index import StoryEntry
-    from sayso.traces import Story, Trace
+    from sayso.traces import Story
 
 Case = Annotated[
     str, typer.Argument(metavar="CASE", help="The file of the case, as `sayso add` made it.")
@@ -85,7 +85,7 @@ def write_trace(found: Traced, form: StoryForm, output: str | None, case: str) -
     if form is StoryForm.HTML and output and output != "-" and _is_folder(output):
         write_pages([(None, found)], output, case)
     else:
-        write_bytes(_rendered(found.trace, form, output), form, output, case)
+        write_bytes(_rendered(found, form, output), form, output, case)
 
 
 def write_pages(traced: Iterable[tuple[Story | None, Traced]], folder: str, case: str) -> None:
@@ -130,20 +130,24 @@ def printed(show: Callable[[Console], None], output: str | None) -> bytes:
     return shown.get().encode("utf8" if to_file else sys.stdout.encoding or "utf8", "replace")
 
 
-def _rendered(trace: Trace, form: StoryForm, output: str | None) -> bytes:
+def _rendered(found: Traced, form: StoryForm, output: str | None) -> bytes:
+    trace = found.trace
     if form is StoryForm.JSON:
         return encoded_json(trace)
     if form is StoryForm.CSV:
         from sayso.show.story_table import articles_table  # noqa: PLC0415
 
         return articles_table(trace)
+    from sayso.show.story import headlines  # noqa: PLC0415
+
+    known = headlines(each.document for each in found.articles)
     if form is StoryForm.HTML:
         from sayso.show.story_report import story_report  # noqa: PLC0415  # loads the templates
 
-        return story_report(trace).encode("utf8")
+        return story_report(trace, known=known).encode("utf8")
     from sayso.show.story_terminal import show_trace  # noqa: PLC0415
 
-    return printed(lambda console: show_trace(trace, console), output)
+    return printed(lambda console: show_trace(trace, console, known), output)
 
 
 class _Pages:
@@ -160,7 +164,7 @@ class _Pages:
 
     def add(self, story: Story | None, traced: Traced) -> None:
         from sayso.show.report import Back, report  # noqa: PLC0415  # loads the templates
-        from sayso.show.story import places, story_reading  # noqa: PLC0415
+        from sayso.show.story import headlines, places, story_reading  # noqa: PLC0415
         from sayso.show.story_index import story_entry  # noqa: PLC0415
         from sayso.show.story_report import story_report  # noqa: PLC0415
 
@@ -168,7 +172,8 @@ class _Pages:
         names = dict(_names(traced))
         pages = {document: f"./{file}" for document, file in names.items()}
         index = f"./{_INDEX}" if story else None
-        self._write(name, story_report(traced.trace, pages, index))
+        known = headlines(each.document for each in traced.articles)
+        self._write(name, story_report(traced.trace, pages, index, known))
         if story:
             self._entries.append(story_entry(story, traced.trace, f"./{name}"))
         reading = story_reading(traced.trace)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Claim = Annotated[
     str | None,
-    typer.Argument(metavar="[CLAIM]", help="What is claimed, in one sentence.", show_default=False),
+    typer.Argument(metavar="CLAIM", help="What is claimed, in one sentence.", show_default=False),
 ]
 OfStory = Annotated[
     str | None,

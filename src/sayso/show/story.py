@@ -6,11 +6,13 @@ the tree, in the timeline and in the table.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
-from sayso.show.headline import shortened
+from sayso.records import Document
+from sayso.show.headline import headline, shortened
 from sayso.show.plain import day, host, web_address
 from sayso.spans import Span
 from sayso.traces import ArticleStance, Origin, Relation, Trace, TracedArticle
@@ -28,6 +30,8 @@ class Told:
 
     number: int
     article: TracedArticle
+    headline: str = ""
+    """What stands for the article that has no title: its first words."""
 
     @property
     def document(self) -> str:
@@ -41,7 +45,12 @@ class Told:
         address = web_address(article.input.source)
         file = article.input.source.rstrip("/").rpartition("/")[2]
         named = (article.outlet or "").strip() or (host(address) if address else "")
-        return named or shortened(article.title or "") or file or "–"
+        return named or shortened(self.title) or file or "–"
+
+    @property
+    def title(self) -> str:
+        """The title, or else the first words; empty where neither is known."""
+        return (self.article.title or "").strip() or self.headline
 
     @property
     def date(self) -> str | None:
@@ -123,14 +132,27 @@ def unquoted(text: str) -> bool:
     return not text.lstrip().startswith(_QUOTES)
 
 
-def story_reading(trace: Trace) -> StoryReading:
-    """Return ``trace`` with its articles numbered; the order of its articles changes nothing."""
+def headlines(documents: Iterable[Document]) -> dict[str, str]:
+    """Return, by the ids of the documents, what stands for each: its title or its first words."""
+    return {each.id: headline(each).text for each in documents}
+
+
+def story_reading(trace: Trace, known: Mapping[str, str] = MappingProxyType({})) -> StoryReading:
+    """Return ``trace`` with its articles numbered; the order of its articles changes nothing.
+
+    Args:
+        trace: What is to be read.
+        known: What stands for articles without a title, by the ids of their documents; see ``headlines``.
+
+    """
     inside = sorted(trace.articles, key=_rank)
     putting = [each for each in inside if each.stance in STANCES]
     other = [each for each in inside if each.stance not in STANCES]
-    told = tuple(Told(number, each) for number, each in enumerate(putting, 1))
-    neutral = tuple(Told(number, each) for number, each in enumerate(other, len(told) + 1))
-    return StoryReading(trace, told, neutral)
+    every = [
+        Told(number, each, known.get(each.document, ""))
+        for number, each in enumerate([*putting, *other], 1)
+    ]
+    return StoryReading(trace, tuple(every[: len(putting)]), tuple(every[len(putting) :]))
 
 
 def places(told: Told, story: StoryReading) -> dict[tuple[int, int], Span]:

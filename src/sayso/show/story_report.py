@@ -19,6 +19,7 @@ def story_report(
     trace: Trace,
     pages: Mapping[str, str] = MappingProxyType({}),
     index: str | None = None,
+    known: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return the report of a story: the same trace gives the same file.
 
@@ -27,9 +28,10 @@ def story_report(
         pages: The addresses of the articles' own reports, by the ids of their documents; without one, links
             lead to the words at the end of this page.
         index: Where the list of all stories is, seen from this one; None for a story by itself.
+        known: What stands for articles without a title, by the ids of their documents.
 
     """
-    story = story_reading(trace)
+    story = story_reading(trace, known)
     return render(
         "story.html.jinja",
         style("story"),

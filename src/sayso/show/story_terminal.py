@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from rich.console import Console, RenderableType
 from rich.text import Text
@@ -22,9 +23,9 @@ _NUMBER = 6
 """Room for [123] and a space."""
 
 
-def show_trace(trace: Trace, to: Console) -> None:
-    """Print ``trace`` to the console ``to``."""
-    for part in _parts(story_reading(trace), wording()):
+def show_trace(trace: Trace, to: Console, known: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Print ``trace`` to the console ``to``; ``known`` stands for articles without a title."""
+    for part in _parts(story_reading(trace, known), wording()):
         to.print(part)
 
 

@@ -89,18 +89,22 @@ def tree(story: StoryReading, polarity: ChainPolarity) -> Tree:
 
 def on_own_word(story: StoryReading, polarity: ChainPolarity) -> tuple[Leaf, ...]:
     """Return the articles that say it, or deny it, and name nobody they have that from; copies folded."""
-    alone = [
-        each
+    alone = {
+        each.document: each
         for each in story.told
         if (each.article.stance == "denies") == (polarity == "denies")
-        and all(chain.polarity != polarity or not chain.links for chain in each.article.chains)
-    ]
-    inside = {each.document for each in alone}
+        and not _has_chain(each, polarity)
+    }
     return tuple(
         Leaf(each, each.claim_spans, story.copies.get(each.document, ()))
-        for each in alone
-        if story.first(each) is each or story.first(each).document not in inside
+        for each in alone.values()
+        if (first := story.first(each)) is each
+        or (first.document not in alone and not _has_chain(first, polarity))
     )
+
+
+def _has_chain(told: Told, polarity: ChainPolarity) -> bool:
+    return any(each.polarity == polarity and each.links for each in told.article.chains)
 
 
 class _Grower:
@@ -145,9 +149,7 @@ class _Grower:
     def _folded(self, told: Told) -> bool:
         """Return whether the article is a copy of one that has a chain of this polarity."""
         first = self._story.first(told)
-        return first is not told and any(
-            chain.polarity == self._polarity and chain.links for chain in first.article.chains
-        )
+        return first is not told and _has_chain(first, self._polarity)
 
     def _ways(self, told: Told) -> list[Sequence[TracedLink]]:
         ways: list[Sequence[TracedLink]] = []
