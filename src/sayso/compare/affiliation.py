@@ -42,7 +42,7 @@ def affiliation(text: str, name: str, mentions: Iterable[Span], words: Words) ->
 
 
 def _before(text: str, start: int, words: Words) -> str | None:
-    """ "RCMP Commissioner" before "Bob Paulson": a name, and then who speaks for it."""
+    """A name, and then who speaks for it: "RCMP Commissioner" before "Bob Paulson"."""
     stretch = text[max(0, start - BEFORE) : start]
     cut = [match.end() for match in _STOP.finditer(stretch)]
     told = stretch[cut[-1] if cut else 0 :].split()
@@ -58,7 +58,7 @@ def _before(text: str, start: int, words: Words) -> str | None:
 
 
 def _behind(text: str, end: int, words: Words) -> str | None:
-    """ ", a geologist with the Seismic Institute", or "of the Seismic Institute"."""
+    """What joins a body to the name: ", a geologist with the Seismic Institute", "of the Seismic Institute"."""
     stretch = text[end : end + AFTER]
     stop = _STOP.search(stretch)
     stretch = stretch[: stop.start()] if stop else stretch

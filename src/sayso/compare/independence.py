@@ -37,7 +37,9 @@ class _Count:
         self._entities = entities
         self._graph = made
         origins = self._of("origin")
-        self._known = [at for at in origins if not entities[at].is_medium]
+        self._known = [
+            at for at in origins if not entities[at].is_medium and at not in made.contested
+        ]
         self._silent = [at for at in origins if entities[at].is_medium]
         self._why: list[str] = []
 
@@ -96,6 +98,9 @@ class _Count:
         inferring = self._of("infers")
         if inferring:
             self._tell(inferring, "not counted: what they say is drawn from the reports of others.")
+        if self._graph.contested:
+            both = sorted(self._graph.contested)
+            self._tell(both, "not counted: another article has a denial from the same side.")
         denying = self._of("denier")
         if denying:
             denies = "deny" if len(denying) > 1 else "denies"

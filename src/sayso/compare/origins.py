@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sayso.compare.circles import cycles
 from sayso.compare.identity import load
+from sayso.compare.names import sounds_of
 from sayso.traces import Merge
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Graph:
     """For each source the articles with copies folded that have the claim from it as the last of a chain."""
     sure: set[int] = field(default_factory=set)
     """The sources that some article alone makes sure enough, or two articles together."""
+    contested: set[int] = field(default_factory=set)
+    """The origins that deny it in another article, or whose own people do."""
     cycles: list[tuple[int, ...]] = field(default_factory=list)
 
 
@@ -93,7 +96,33 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
             made.roles[at] = "relay"
         else:
             made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
+    made.contested = _contested(entities, made, denied)
     return made
+
+
+def _contested(entities: Sequence[Entity], made: Graph, denied: Mapping[int, set[str]]) -> set[int]:
+    """The origins that deny it elsewhere, or after whom one is named who does: "NASA", "NASA officials"."""
+    names = {
+        sounds
+        for at, role in made.roles.items()
+        if role == "denier"
+        for member in entities[at].members
+        for sounds in sounds_of(member.name)
+    }
+    return {
+        at
+        for at, role in made.roles.items()
+        if role == "origin"
+        and entities[at].named
+        and not entities[at].is_medium
+        and (
+            at in denied
+            or any(
+                len(each.sounds) == 1 and each.sounds[0] in names
+                for each in entities[at].likenesses
+            )
+        )
+    }
 
 
 def _infers(entity: Entity, ends: Sequence[Told]) -> bool:
