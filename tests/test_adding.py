@@ -37,11 +37,11 @@ def path(tmp_path: Path) -> Path:
 
 def add(
     path: Path, *sources: Path, settings: Settings = ONE, again: bool = False
-) -> list[Annotations | Drop | Known]:
+) -> list[Annotations | Drop]:
     return list(pipeline.add(path, [str(each) for each in sources], settings, again=again))
 
 
-def kinds(found: list[Annotations | Drop | Known]) -> list[str]:
+def kinds(found: list[Annotations | Drop]) -> list[str]:
     return sorted(type(each).__name__ for each in found)
 
 

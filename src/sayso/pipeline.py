@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
-    from sayso.case import Case, Known
+    from sayso.case import Case
     from sayso.records import Annotations
     from sayso.settings import Settings
     from sayso.traces import Judgement, Story, Trace
@@ -203,7 +203,7 @@ def _side_by_side(
     try:
         for number, given in enumerate(inputs):
             ahead = sum(not each.done() for each in waiting)
-            if number and ahead < AHEAD * (jobs - 1):
+            if number and ahead < AHEAD * (jobs - 1) and not isinstance(given, Drop):
                 pool = pool or _processes(jobs, settings)
                 waiting.append(pool.submit(_Worker.one, given))
             else:
@@ -262,12 +262,12 @@ class _Worker:
 
 def add(
     path: Path, sources: Sequence[str], settings: Settings, *, again: bool = False
-) -> Iterator[Annotations | Drop | Known]:
+) -> Iterator[Annotations | Drop]:
     """Add what the inputs hold to the case at ``path``, which is made if there is none.
 
     An input whose bytes were read before is passed over before it is opened, so that a run that was stopped
-    goes on where it was. It yields each document once it is in the case, each input that was left out, and each
-    that was known, in no promised order.
+    goes on where it was. It yields, in the order of the inputs, each document once it is in the case, and why
+    the others were left out: a ``Known`` if it was read before.
 
     Args:
         path: Of the case.
@@ -281,11 +281,10 @@ def add(
         SaysoError: if the case cannot be written to; what was added before is kept.
 
     """
-    from sayso.case import Case  # noqa: PLC0415
+    from sayso.case import Case, Known  # noqa: PLC0415
 
     inputs = acquire.raws(sources, settings)
     made_with = versions(settings)
-    known: deque[Known] = deque()
     with Case.open(path, create=bool(sources), write=True) as case:
 
         def wanted() -> Iterator[Raw | Drop | Document]:
@@ -298,17 +297,14 @@ def add(
                 elif again and not seen.current:
                     yield from (each.document for each in case.annotations([seen.document]))
                 else:
-                    known.append(seen)
+                    yield seen
 
         for result in _read(wanted(), settings):
-            if isinstance(result, Drop):
-                case.add_drop(result)
-            else:
+            if not isinstance(result, Drop):
                 case.add(result, made_with)
+            elif not isinstance(result, Known):
+                case.add_drop(result)
             yield result
-            while known:
-                yield known.popleft()
-        yield from known
 
 
 def versions(settings: Settings) -> dict[str, str]:

@@ -36,7 +36,7 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def add(
         _: Path, inputs: Sequence[str], settings: Settings, *, again: bool
-    ) -> Iterator[Annotations | Drop | Known]:
+    ) -> Iterator[Annotations | Drop]:
         assert settings.jobs in {0, 2}
         if again and not inputs:
             yield article()
@@ -46,7 +46,13 @@ def adding(monkeypatch: pytest.MonkeyPatch) -> None:
             if each.startswith("bad"):
                 yield Drop(stage="acquire", reason="empty", detail=f"{each}: It holds no text.")
             elif each.startswith("old"):
-                yield Known(source=each, document="sha256:0", current=each != "older")
+                yield Known(
+                    stage="case",
+                    reason="known",
+                    detail=each,
+                    document="sha256:0",
+                    current=each != "older",
+                )
             else:
                 yield article()
 

@@ -37,10 +37,9 @@ class Summary(Record, frozen=True, kw_only=True):
     input: Input
 
 
-class Known(Record, frozen=True, kw_only=True):
-    """An input whose bytes were read before."""
+class Known(Drop, frozen=True, kw_only=True):
+    """An input that is left out since its bytes were read before."""
 
-    source: str
     document: str
     current: Annotated[bool, Meta(description="False if it was annotated with other versions.")]
 
@@ -120,7 +119,9 @@ class Case(Listed, Derived):
         if all(each[i.source] != given.source for each in same):
             self._also_from(given.source, first)
         current = first[d.versions] == encoded(dict(versions))
-        return Known(source=given.source, document=first[d.id], current=current)
+        return Known(
+            stage="case", reason="known", detail=given.source, document=first[d.id], current=current
+        )
 
     def documents(self) -> Iterator[Summary]:
         """Yield what is known of each document without opening it, in the order of their ids."""

@@ -16,9 +16,7 @@ from sayso.records import Annotations, Drop
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
-    from sayso.case import Known
-
-    Adder = Callable[..., Iterator[Annotations | Drop | Known]]
+    Adder = Callable[..., Iterator[Annotations | Drop]]
     Counter = Callable[[Sequence[str]], int]
 
 CasePath = Annotated[Path, typer.Argument(metavar="CASE", help="The file of the case.")]
@@ -62,10 +60,9 @@ def add(
     with Notes(count(sources), quiet=quiet, drops=drops) as notes:
         try:
             for result in adder(case, sources, settings, again=again):
-                if isinstance(result, Drop):
-                    notes.drop(result)
+                if drop := run.dropped(result):
+                    notes.drop(drop)
                 else:
-                    run.count(result)
                     notes.done()
         except KeyboardInterrupt:
             stop(f"Stopped. {run.told()} The same command goes on from there.", Exit.INTERRUPTED)
@@ -82,13 +79,18 @@ class _Run:
         self._quiet = quiet
         self._added = self._known = self._older = 0
 
-    def count(self, result: Annotations | Known) -> None:
-        """Count one document."""
-        if isinstance(result, Annotations):
-            self._added += 1
-        else:
+    def dropped(self, result: Annotations | Drop) -> Drop | None:
+        """Count what is in the case; return what is not."""
+        from sayso.case import Known  # noqa: PLC0415  # not needed for --help
+
+        if isinstance(result, Known):
             self._known += 1
             self._older += not result.current
+        elif isinstance(result, Drop):
+            return result
+        else:
+            self._added += 1
+        return None
 
     def told(self) -> str:
         """Return what was done, in a sentence."""
