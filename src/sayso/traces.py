@@ -5,8 +5,9 @@ As in ``records``: what a record cannot know is ``None`` or left out, never a gu
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
+import msgspec
 from msgspec import Meta
 
 from sayso.records import FORMAT, Finding, Input, IsoDate, Record, Sha256, SourceType
@@ -194,3 +195,16 @@ class StoryList(Record, frozen=True, kw_only=True):
 
     format: Literal[1] = FORMAT
     stories: tuple[Story, ...] = ()
+
+
+def trace_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the objects that ``sayso trace`` and ``sayso stories`` print."""
+    (trace, stories), parts = msgspec.json.schema_components(
+        [Trace, StoryList], ref_template="#/$defs/{name}"
+    )
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Sayso: a trace, or the stories of a case",
+        "anyOf": [trace, stories],
+        "$defs": parts,
+    }

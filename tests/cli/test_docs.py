@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from sayso.cli.main import app
 from sayso.cli.options import Setting, settings_table
 from sayso.records import json_schema
+from sayso.traces import trace_schema
 
 DOCS = Path(__file__).parents[2] / "docs"
 HEAD = """# The command line
@@ -69,9 +70,17 @@ def test_each_setting_is_documented_and_nothing_else() -> None:
     assert page.count("| `--") == len(list(settings_table()))
 
 
+def test_the_schema_of_a_trace_is_the_records() -> None:
+    kept = json.loads((DOCS / "trace-schema.json").read_text("utf8"))
+    assert kept == json.loads(json.dumps(trace_schema()))
+    result = CliRunner().invoke(app, ["schema", "trace"], prog_name="sayso")
+    assert json.loads(result.stdout) == kept
+
+
 if __name__ == "__main__":
     (DOCS / "cli.md").write_text(manual(), "utf8")
     (DOCS / "settings.md").write_text(
         settings_page((DOCS / "settings.md").read_text("utf8")), "utf8"
     )
     (DOCS / "schema.json").write_text(json.dumps(json_schema(), indent=2) + "\n", "utf8")
+    (DOCS / "trace-schema.json").write_text(json.dumps(trace_schema(), indent=2) + "\n", "utf8")
