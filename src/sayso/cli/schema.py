@@ -20,12 +20,12 @@ class Printed(StrEnum):
 
 Of = Annotated[
     Printed,
-    typer.Argument(metavar="[read|trace]", help="The command; `trace` tells of `stories` too."),
+    typer.Argument(metavar="OF", help="The command; `trace` tells of `stories` too."),
 ]
 
 
 def schema(of: Of = Printed.READ) -> None:
-    """Print the JSON Schema of what `read` or `trace` prints with `--format json`."""
+    """Print the JSON Schema of what `read` or `trace` prints as JSON."""
     if of is Printed.TRACE:
         from sayso.traces import trace_schema  # noqa: PLC0415  # not needed for --help
 
