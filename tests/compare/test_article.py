@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.compare import account
+from sayso.compare.match import Compared
+from sayso.compare.own_voice import stance_of
 from sayso.records import Stance
 from tests.compare.articles import CLAIM, Article
 
@@ -52,14 +54,15 @@ def test_a_sentence_without_a_claim_can_put_it_too(sentence: str, certainty: str
     assert (found.stance, found.certainty) == ("repeats", certainty)
 
 
-def test_an_article_that_begins_with_a_doubt_doubts_and_still_says_how_it_puts_the_claim() -> None:
+def test_an_article_that_begins_with_a_doubt_doubts_and_holds_back() -> None:
     made = Article(f"Experts doubt that {SAID}. The board said that {SAID}.")
     experts = made.source("Experts", "unnamed", named=False)
     doubted = made.says(SAID, experts, polarity="negative")
     made.notes("Experts doubt", "doubted", source=experts, attribution="a1", claims=(doubted,))
     made.says(SAID, made.source("The board", "official"))
+    assert stance_of(Compared(made.read(), CLAIM)) == "doubts"
     found = account(made.read(), CLAIM)
-    assert (found.stance, found.certainty) == ("doubts", "attributed")
+    assert (found.stance, found.certainty) == ("doubts", "hedged")
 
 
 def test_an_article_that_begins_with_the_denial_denies() -> None:
@@ -80,3 +83,12 @@ def test_what_says_that_it_is_not_confirmed_is_given_in_its_words() -> None:
     made.notes("No comment", "declined")
     found = account(made.read(), CLAIM)
     assert [each.text for each in found.says_unconfirmed] == ["This could not be confirmed"]
+
+
+def test_by_rule_an_article_does_what_it_begins_with() -> None:
+    made = Article(f"The owner denied that {SAID}. The board says in May {SAID}.")
+    made.says(SAID, made.source("The owner", "person"), act="deny", polarity="negative")
+    made.says(f"in May {SAID}", made.source("The board", "official"))
+    assert stance_of(Compared(made.read(), CLAIM)) == "denies"
+    assert stance_of(Compared(made.read(), "Wheat is dear in Norway.")) == "neutral"
+    assert stance_of(Compared(Article(f"{SAID.capitalize()}.").read(), CLAIM)) == "repeats"

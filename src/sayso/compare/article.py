@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from sayso.compare.chains import Chain, chains
 from sayso.compare.match import Compared
-from sayso.compare.own_voice import Certainty, Stance, certainty_of, stance_of
+from sayso.compare.own_voice import Certainty, certainty_of
+from sayso.compare.stance import stance
 from sayso.records import Record
 from sayso.spans import Span
+from sayso.traces import ArticleStance
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 class Account(Record, frozen=True, kw_only=True):
     """How one article puts one claim."""
 
-    stance: Stance
+    stance: ArticleStance
     certainty: Certainty | None
     chains: tuple[Chain, ...] = ()
     origins: tuple[str, ...] = ()
@@ -49,11 +51,11 @@ def account(
 def accounted(compared: Compared, model: Weights | None = None) -> Account:
     """Return how an article that is compared already puts the claim."""
     found = chains(compared, model)
-    stance = stance_of(compared)
+    found_stance = stance(compared, compared.claim)
     origins = dict.fromkeys(each.links[-1].name for each in found if each.polarity == "supports")
     return Account(
-        stance=stance,
-        certainty=certainty_of(compared, stance),
+        stance=found_stance,
+        certainty=certainty_of(compared, found_stance),
         chains=found,
         origins=tuple(origins),
         says_unconfirmed=_unconfirmed(compared, found),

@@ -78,7 +78,7 @@ class Compared:
         terms = load(annotations.document.language)
         compare = similarity or Lexical(terms.function_words)
         self.annotations = annotations
-        self._claim = claim
+        self.claim = claim
         self._meaning = meaning or for_language(annotations.document.language) or compare
         self.sentences = segment(text, terms.abbreviations).sentences
         self.of_sentences = list(compare(claim, [text[slice(*each)] for each in self.sentences]))
@@ -101,7 +101,7 @@ class Compared:
     def meant_by_sentences(self) -> list[float]:
         """How near each sentence is to the claim by what it means."""
         text = self.annotations.document.text
-        return list(self._meaning(self._claim, [text[slice(*each)] for each in self.sentences]))
+        return list(self._meaning(self.claim, [text[slice(*each)] for each in self.sentences]))
 
     def meant(self, matches: Sequence[Match]) -> list[float]:
         """Return how near each of some claims is by what it and what stands around it mean."""
@@ -112,7 +112,7 @@ class Compared:
 
     def meant_alone(self, matches: Sequence[Match]) -> list[float]:
         """Return how near each of some claims is by what it means, whatever stands around it."""
-        return list(self._meaning(self._claim, [_told(each.claim) for each in matches]))
+        return list(self._meaning(self.claim, [_told(each.claim) for each in matches]))
 
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence that stands at an offset of the text."""

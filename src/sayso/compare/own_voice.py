@@ -27,11 +27,17 @@ HELD_BACK = 0.5
 All three were chosen by leaving out each story in turn: seven of eight times the others chose these.
 """
 
+SETTLED: dict[Stance, Certainty | None] = {"neutral": None, "denies": "denied", "doubts": "hedged"}
+"""What follows from a stance alone. Who doubts holds back: so do 14 of 17 such articles in gold."""
+
 _WORD = re.compile(r"[^\W_]+")
 
 
 def stance_of(compared: Compared) -> Stance:
-    """Return what the article does with the claim: what comes first is an article's own message."""
+    """Return what the article does with the claim, by rule: what comes first is an article's own message.
+
+    ``sayso.compare.stance`` does it better; this is what it is measured against.
+    """
     near = [each for each in compared.matches if each.strength >= LEAST]
     if not near:
         return "neutral" if max(compared.of_sentences, default=0.0) < LEAST else "repeats"
@@ -56,10 +62,8 @@ def _is_doubt(compared: Compared, match: Match) -> bool:
 
 def certainty_of(compared: Compared, stance: Stance) -> Certainty | None:
     """Return how strongly the article's own voice puts the claim at its strongest."""
-    if stance == "neutral":
-        return None
-    if stance == "denies":
-        return "denied"
+    if stance in SETTLED:
+        return SETTLED[stance]
     voices = _Voices(compared)
     if voices.plain >= OWN:
         return "asserted"
