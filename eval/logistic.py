@@ -87,7 +87,7 @@ class Softmax:
         )
         design = self._design(rows)
         counts = np.bincount(labels)
-        weights = (1 / np.sqrt(counts))[labels]
+        weights = (1 / np.sqrt(np.maximum(1, counts)))[labels]
         weights /= weights.sum()
         wanted = np.eye(len(counts))[labels]
         self._found = np.zeros((design.shape[1], len(counts)))

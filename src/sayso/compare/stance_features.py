@@ -123,9 +123,7 @@ class _Reader:
         self._left_out = load(language).function_words
         self._places = compared.sentences[:MOST_SENTENCES]
         self._near = compared.of_sentences[:MOST_SENTENCES]
-        self._tokens = [
-            frozenset(_WORD.findall(self._text[start:end].lower())) for start, end in self._places
-        ]
+        self._tokens = [_small(self._text[start:end]) for start, end in self._places]
 
     def nearness(self) -> dict[str, float]:
         """How much of the claim the article has, and how soon."""
@@ -202,7 +200,18 @@ class _Reader:
                 sum(weight for weight, has in zip(weights, having, strict=True) if has) / total
             )
             found[f"{name} early"] = sum(having[:EARLY]) / max(1, len(early))
-        told = frozenset(_WORD.findall(self._claim.lower()))
+        told = _small(self._claim)
         found["claim refutes"] = not told.isdisjoint(self._listed.refuting | self._listed.negated)
         found["claim doubts"] = not told.isdisjoint(self._listed.doubting | self._listed.hedged)
         return found
+
+
+def _small(sentence: str) -> frozenset[str]:
+    """The words of a sentence in lower case, but for names: "in May" says no "may"."""
+    found = _WORD.findall(sentence)
+    # A headline may have a capital at every word.
+    of_names = 2 * sum(each[0].isupper() for each in found) < len(found)
+    return frozenset(
+        each if of_names and k and each[0].isupper() else each.lower()
+        for k, each in enumerate(found)
+    )
