@@ -78,13 +78,19 @@ class Shares:
 class Alignment:
     """Two texts side by side."""
 
-    passages: tuple[Passage, ...]
-    shares: Shares
+    passages: tuple[Passage, ...] = ()
+    rewritten: tuple[Passage, ...] = ()
+    """Sentences that are the other text's, with other words among them."""
+    shares: Shares = Shares()
 
     def turned(self) -> Alignment:
         """The same, seen from the other text."""
-        turned = sorted((each.other, each.one, each.shared) for each in self.passages)
-        return Alignment(tuple(Passage(*each) for each in turned), self.shares.turned())
+        return Alignment(_turned(self.passages), _turned(self.rewritten), self.shares.turned())
+
+
+def _turned(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    turned = sorted((each.other, each.one, each.shared) for each in passages)
+    return tuple(Passage(*each) for each in turned)
 
 
 def align(
@@ -114,13 +120,14 @@ def align(
             in_one[at_one : at_one + size] = True
             in_other[at_other : at_other + size] = True
     if not passages:
-        return Alignment((), Shares())
+        return Alignment()
     weights = _weights(one, counted[0]), _weights(other, counted[1])
     literal = _share(in_one, weights[0]), _share(in_other, weights[1])
+    rewritten: tuple[Passage, ...] = ()
     if max(literal) >= WORTH and min(literal) < DONE:
-        passages += _rewritten(one, other, in_one, in_other)
+        rewritten = tuple(_rewritten(one, other, in_one, in_other))
     shares = Shares(_share(in_one, weights[0]), _share(in_other, weights[1]), *literal)
-    return Alignment(tuple(passages), shares)
+    return Alignment(tuple(passages), rewritten, shares)
 
 
 def _weights(told: Words, counted: Flags) -> NDArray[np.float64]:
