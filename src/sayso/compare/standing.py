@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sayso.records import Source
 
 FEATURES = {
-    "words": "how near the words of its nearest claim are, .5 at most",
+    "words": "how near its nearest claim is by its words, with what stands around it, .6 at most",
     "meaning": "how near its nearest claim is by what it means, with what stands around it",
     "bare_meaning": "how near the nearest of its claims alone is by what it means",
     "said": "logarithm of 1 and the number of its claims",
@@ -39,16 +39,20 @@ FEATURES = {
     "outlet": "1 for an outlet or agency",
     "refers": "1 where one of its claims only refers to what was told: 'the reports', 'it'",
     "denies": "1 where one of its claims denies the given one",
+    "unsure": "1 where it is not sure of its nearest claim by meaning",
     "open": "1 where its nearest claim is one of which it says itself that it does not know",
 }
 """What each feature is; where a voice makes no claim, the nearness is 0 and the rank the last."""
 
-ENOUGH = 0.5
+ENOUGH = 0.6
 """Nearness of words from which on more of it tells nothing: beside what a passage means it counts against who
 uses the given claim's words for other matters, and should not against who says just that."""
 
 NO_RANK = 4.0
 """The rank of who makes no claim: that of the fiftieth."""
+
+
+_UNSURE = frozenset({"partial", "neutral"})
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -173,7 +177,7 @@ class _Reader:
         )
         act = None if closest is None else self._acts.get(said[closest].claim.attribution or "")
         values = {
-            "words": min(ENOUGH, max((each.words for each in put), default=0.0)),
+            "words": min(ENOUGH, max((each.strength for each in said), default=0.0)),
             "meaning": max(meant, default=0.0),
             "bare_meaning": max(self._compared.meant_alone(said), default=0.0),
             "said": log1p(len(put)),
@@ -187,6 +191,7 @@ class _Reader:
             "outlet": source.type in {"outlet", "agency"},
             "refers": any(each.refers for each in said),
             "denies": any(each.polarity == "denies" for each in said),
+            "unsure": closest is not None and said[closest].claim.certainty in _UNSURE,
             "open": nearest is not None and nearest.claim.certainty == "neutral",
         }
         return Voice(
