@@ -96,6 +96,11 @@ def test_other_versions_are_annotated_again_on_request_only(path: Path, folder: 
         assert list(case.stale(pipeline.versions(other))) == []
 
 
+def test_a_case_in_the_folder_that_is_added_is_not_an_input(folder: Path) -> None:
+    found = add(folder / "x.case", folder)
+    assert kinds(found) == ["Annotations"] * 4 + ["Drop"] * 2
+
+
 def test_inputs_are_checked_before_a_case_is_made(path: Path, folder: Path) -> None:
     with pytest.raises(UsageError, match="There is no file"):
         add(path, folder / "missing.txt")

@@ -10,13 +10,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf8")
 SECTION = re.compile(
-    r"^### (Acquire|Annotate|Show|Compare)\b(.*?)(?=^##)", re.MULTILINE | re.DOTALL
+    r"^### (Acquire|Annotate|Show|Compare|Case)\b(.*?)(?=^##)", re.MULTILINE | re.DOTALL
 )
 MODULE = re.compile(r"`([a-z]+\.(?:py|toml))`")
 SECTIONS = {name.lower(): text for name, text in SECTION.findall(PAGE)}
 
 
-@pytest.mark.parametrize("stage", ["acquire", "annotate", "show", "compare"])
+@pytest.mark.parametrize("stage", ["acquire", "annotate", "show", "compare", "case"])
 def test_modules_of_a_stage_exist(stage: str) -> None:
     named = set(MODULE.findall(SECTIONS[stage]))
     assert named

@@ -285,12 +285,15 @@ def add(
 
     inputs = acquire.raws(sources, settings)
     made_with = versions(settings)
+    own = tuple(f"{path}{beside}: " for beside in ("", "-wal", "-shm"))
     with Case.open(path, create=bool(sources), write=True) as case:
 
         def wanted() -> Iterator[Raw | Drop | Document]:
             if again and not sources:
                 yield from case.stale(made_with)
             for given in inputs:
+                if isinstance(given, Drop) and given.detail.startswith(own):
+                    continue  # the case lies in the folder that is added to it
                 seen = None if isinstance(given, Drop) else case.known(_input(given), made_with)
                 if seen is None:
                     yield given

@@ -37,29 +37,35 @@ def article(
 ) -> Annotations:
     """Return an article in which a harbour master says a sentence about ferry ``number``."""
     text = f"Ferry {number} is late\n\nFerry {number} will sail at noon, the harbour master said."
-    content = _words(text, f"Ferry {number} will sail at noon", 8)
-    master, said = _words(text, "the harbour master"), _words(text, "said")
     given = Input(
         source=source or f"{number}.txt",
         sha256=hashlib.sha256((data or text).encode()).hexdigest(),
         media_type="text/plain",
     )
     title = f"Ferry {number} is late"
-    return Annotations(
-        document=Document(
-            id=document_id(text),
-            text=text,
-            input=given,
-            title=title,
-            blocks=(
-                Block(kind="title", start=0, end=len(title)),
-                Block(kind="paragraph", start=len(title) + 2, end=len(text)),
-            ),
-            outlet=Outlet(name=outlet),
-            byline=("Ann Reed", "Tom Hale"),
-            published="2021-05-04",
-            language="en",
+    document = Document(
+        id=document_id(text),
+        text=text,
+        input=given,
+        title=title,
+        blocks=(
+            Block(kind="title", start=0, end=len(title)),
+            Block(kind="paragraph", start=len(title) + 2, end=len(text)),
         ),
+        outlet=Outlet(name=outlet),
+        byline=("Ann Reed", "Tom Hale"),
+        published="2021-05-04",
+        language="en",
+    )
+    return _annotated(document, f"Ferry {number} will sail at noon", models)
+
+
+def _annotated(document: Document, words: str, models: dict[str, str]) -> Annotations:
+    text = document.text
+    content = _words(text, words)
+    master, said = _words(text, "the harbour master"), _words(text, "said")
+    return Annotations(
+        document=document,
         credits=(Credit(kind="agency", name="Harna", spans=(content,)),),
         sources=(
             Source(
@@ -105,6 +111,6 @@ def article(
     )
 
 
-def _words(text: str, words: str, after: int = 0) -> Span:
-    start = text.index(words, after)
+def _words(text: str, words: str) -> Span:
+    start = text.index(words)
     return span(text, start, start + len(words))

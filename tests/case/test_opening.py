@@ -117,7 +117,7 @@ def test_many_read_while_one_writes(path: Path) -> None:
             each.start()
         for each_number in range(50):
             case.add(article(each_number))
-            case._commit()
+            case._save()
         for each in readers:
             each.join()
     assert len(seen) == 30
@@ -208,7 +208,7 @@ def test_where_nothing_may_be_written_a_case_is_read_as_it_lies(
     assert number(path) == 1
     with Case.open(path, write=True) as case:
         case.add(article(1))
-        case._commit()
+        case._save()
         assert path.with_name("x.case-wal").stat().st_size
         assert number(path) == 2
 

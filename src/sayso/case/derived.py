@@ -28,7 +28,7 @@ class Derived(CaseFile):
         row = {"kind": kind, "key": key, "made_by": made_by, "value": value}
         with clear(self.path):
             self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), row)
-        self._make_fast()
+        self._save_when_due()
 
     def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
         """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given."""
@@ -47,7 +47,7 @@ class Derived(CaseFile):
             else:
                 for table in (schema.kept, schema.relations, schema.stories):
                     self._connection.execute(delete(table))
-        self._make_fast()
+        self._save_when_due()
 
     def keep_relations(self, relations: Iterable[Relation], made_by: str) -> None:
         """Keep what texts have of one another, in place of all that was kept of it before."""
@@ -126,7 +126,7 @@ class Derived(CaseFile):
             self._connection.execute(delete(table))
             if filled:
                 self._connection.execute(insert(table), filled)
-        self._make_fast()
+        self._save_when_due()
 
 
 def _relation(row: Row) -> Relation:

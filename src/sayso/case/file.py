@@ -1,4 +1,4 @@
-"""The path of a case in; the open file, in which what is written is made fast every few seconds, out."""
+"""The path of a case in; the open file, in which what is written is saved every few seconds, out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 BATCH_SECONDS = 2.0
-"""After so long what was added is made fast: so much work is lost at most when a run is killed."""
+"""After so long what was added is saved: so much work is lost at most when a run is killed."""
 
 
 class CaseFile:
@@ -23,7 +23,7 @@ class CaseFile:
         """Take an open connection; callers use ``Case.open``."""
         self.path = path
         self._connection = connection
-        self._made_fast = time.monotonic()
+        self._saved = time.monotonic()
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False, write: bool = False) -> Self:
@@ -52,7 +52,7 @@ class CaseFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Make fast what was added, also when the run is stopped, and close the file."""
+        """Save what was added, also when the run is stopped, and close the file."""
         try:
             # A full disk has ended the transaction already.
             if getattr(self._connection.connection.driver_connection, "in_transaction", False):
@@ -61,14 +61,14 @@ class CaseFile:
         finally:
             self._connection.close()
 
-    def _make_fast(self) -> None:
+    def _save_when_due(self) -> None:
         """Commit, if the last time is long enough ago: each time costs as much as some articles."""
-        if time.monotonic() - self._made_fast > BATCH_SECONDS:
+        if time.monotonic() - self._saved > BATCH_SECONDS:
             with clear(self.path):
-                self._commit()
+                self._save()
 
-    def _commit(self) -> None:
-        """Make fast what was added, and take the right to write again at once."""
+    def _save(self) -> None:
+        """Save what was added, and take the right to write again at once."""
         self._connection.commit()
         self._connection.begin()
-        self._made_fast = time.monotonic()
+        self._saved = time.monotonic()

@@ -40,7 +40,7 @@ class Judged(CaseFile):
         }
         with clear(self.path):
             done = self._connection.execute(insert(schema.judgements), row)
-            self._commit()
+            self._save()
             return done.lastrowid
 
     def undo(self, number: int | None = None) -> Given:
@@ -63,7 +63,7 @@ class Judged(CaseFile):
                 .where(c.number == undone.number)
                 .values(undone_at=undone.undone_at)
             )
-            self._commit()
+            self._save()
         return undone
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -74,7 +74,7 @@ class Case(Listed, Derived):
             added = self._connection.execute(
                 insert(schema.inputs).prefix_with("OR IGNORE"), row
             ).rowcount
-        self._make_fast()
+        self._save_when_due()
         return new or added > 0
 
     def add_drop(self, drop: Drop) -> None:
@@ -83,7 +83,7 @@ class Case(Listed, Derived):
         row = {"document": 0, "stage": drop.stage, "reason": drop.reason, "detail": drop.detail}
         with clear(self.path):
             self._connection.execute(insert(schema.drops).prefix_with("OR IGNORE"), row)
-        self._make_fast()
+        self._save_when_due()
 
     def has(self, input_sha256: str, models: Mapping[str, str] | None = None) -> bool:
         """Return whether an input of these bytes was read, and annotated with these versions if given."""
@@ -223,7 +223,7 @@ class Case(Listed, Derived):
         row = {column.name: found[column] for column in schema.inputs.c} | {"source": source}
         with clear(self.path):
             self._connection.execute(insert(schema.inputs), row)
-        self._make_fast()
+        self._save_when_due()
         (kept,) = self._page([found[schema.documents.c.id]])
         before = kept.document.input
         if before.sha256 == found[schema.inputs.c.sha256] and source < before.source:
