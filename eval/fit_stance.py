@@ -31,16 +31,10 @@ if TYPE_CHECKING:
 
     from sayso.records import Annotations
 
-AGAINST = (
-    "early denies",
-    "negated",
-    "says denied",
-    "says doubted",
-    "refuting early",
-    "doubting early",
-)
-DENIES = ("reported", "says denied", "early denies", "says doubted", "doubting early")
-"""Features of both models: with all of them, 27 articles that are against a claim are learnt by heart."""
+AGAINST = ("early denies", "negated", "says doubted", "refuting nearest", "reported")
+DENIES = ("reported", "early denies", "says doubted")
+"""Features of both models: with all of them, 27 articles that are against a claim are learnt by heart. They
+were chosen by leaving out each story in turn, so that what is told of unseen stories is a little too good."""
 
 RIDGE, RIDGE_DENIES = 10.0, 2.0
 """Of the weights of standardised features; macro F1 on unseen stories is the same within .02 from 3 to 10."""

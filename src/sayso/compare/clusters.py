@@ -48,7 +48,7 @@ def candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
             postings.setdefault(word, []).append((-weight, number))
     for word, places in postings.items():
         postings[word] = heapq.nsmallest(MOST_POSTINGS, places)
-    pairs = set()
+    pairs: set[tuple[int, int]] = set()
     for number, vector in enumerate(vectors):
         near: dict[int, float] = {}
         for word, weight in vector.items():

@@ -39,6 +39,7 @@ FEATURES = {
     "negated": "the same of words that negate",
     "hedged": "the same of words that hold back",
     "turning": "the same of words that turn",
+    "refuting nearest": "nearness of the nearest sentence with a word that refutes, for that of the nearest",
     "refuting early": "share of the first sentences with a word that refutes",
     "doubting early": "the same of words that doubt",
     "negated early": "the same of words that negate",
@@ -187,8 +188,10 @@ class _Reader:
 
     def wording(self) -> dict[str, float]:
         """Which words the sentences have that are near, and the first ones, and the claim itself."""
+        weighed = [near / (1 + k) ** 0.5 for k, near in enumerate(self._near)]
         weights = [
-            near / (1 + k) ** 0.5 if near >= LEAST else 0.0 for k, near in enumerate(self._near)
+            weight if near >= LEAST else 0.0
+            for weight, near in zip(weighed, self._near, strict=True)
         ]
         total = sum(weights) or 1.0
         early = self._tokens[:EARLY]
@@ -199,6 +202,10 @@ class _Reader:
             found[name] = (
                 sum(weight for weight, has in zip(weights, having, strict=True) if has) / total
             )
+            if name == "refuting":
+                found["refuting nearest"] = max(
+                    (near for near, has in zip(weighed, having, strict=True) if has), default=0.0
+                ) / (max(weighed, default=0.0) or 1.0)
             found[f"{name} early"] = sum(having[:EARLY]) / max(1, len(early))
         told = _small(self._claim)
         found["claim refutes"] = not told.isdisjoint(self._listed.refuting | self._listed.negated)
