@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import signal
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.records import Annotations
     from sayso.settings import Settings
-    from sayso.traces import Judgement, Story, Trace
+    from sayso.traces import Story, Trace
 
 AHEAD = 2
 """Inputs that a process beside this one is given ahead, so that it never waits for the next."""
@@ -34,8 +35,15 @@ AHEAD = 2
 MOST_KEPT = 16
 """Inputs of each job that may wait for one before them; bounds what is held in memory."""
 
-MOST_TRACED = 100
-"""Articles with a claim's words that are looked at; those with the most and rarest words come first."""
+NEAREST = 3
+"""Articles with the most and rarest of a claim's words, whose stories are traced; in a case of eight stories,
+127 articles, one was enough."""
+
+MOST_RANKED = 1000
+"""Articles that are put in order by a claim's words, should a story be larger than what is traced."""
+
+MOST_TRACED = 200
+"""Articles over which one claim is traced."""
 
 MOST_CORES = 4
 """Jobs where nobody says how many; each is a process, with some 250 MB of its own."""
@@ -73,8 +81,8 @@ class Traced:
 def trace(case: str, claim: str) -> Traced:
     """Return who of the articles in a case puts ``claim``, and on whose word.
 
-    Only the articles with the claim's words are looked at; of those that neither repeat nor deny it, only
-    the ones that belong to the story of one that does are kept.
+    Looked at are the stories of the articles that have the most and rarest of the claim's words; of them
+    those stay in which an article repeats, doubts or denies it.
 
     Raises:
         UsageError: if there is no case at the path.
@@ -84,22 +92,26 @@ def trace(case: str, claim: str) -> Traced:
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
     from sayso.compare.trace import trace as compared  # noqa: PLC0415
 
+    every = stories(case)
     with Case.open(case) as opened:
-        _hold(opened, case)
-        articles = list(opened.annotations(opened.search(claim, MOST_TRACED)))
+        found = opened.search(claim, MOST_RANKED)
+        near = [each for each in every if set(found[:NEAREST]).intersection(each.documents)]
+        wanted = _first({name for each in near for name in each.documents}, found)
+        articles = list(opened.annotations(wanted))
         judgements = opened.judgements()
-    found = compared(claim, articles, judgements=judgements)
-    stated = {each.document for each in found.articles if each.stance != "neutral"}
-    telling = {
-        document
-        for story in _stories(articles, judgements)
-        if stated.intersection(story.documents)
-        for document in story.documents
-    }
-    if len(telling | stated) < len(articles):
-        articles = [each for each in articles if each.document.id in telling | stated]
-        found = compared(claim, articles, judgements=judgements)
-    return _with_articles(found, articles)
+    made = compared(claim, articles, judgements=judgements)
+    stated = {each.document for each in made.articles if each.stance != "neutral"}
+    kept = {name for each in near if stated.intersection(each.documents) for name in each.documents}
+    if not kept.issuperset(wanted):
+        articles = [each for each in articles if each.document.id in kept]
+        made = compared(claim, articles, judgements=judgements)
+    return _with_articles(made, articles)
+
+
+def _first(wanted: set[str], ranked: Sequence[str]) -> list[str]:
+    """Return the documents that are nearest to a claim, at most as many as are traced."""
+    nearest = [each for each in ranked if each in wanted]
+    return [*nearest, *sorted(wanted.difference(nearest))][:MOST_TRACED]
 
 
 def trace_story(case: str, story: str) -> Traced:
@@ -138,16 +150,32 @@ def stories(case: str) -> tuple[Story, ...]:
 
     """
     from sayso.case import Case  # noqa: PLC0415
+    from sayso.compare.stories import stories as compared  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        return _stories(opened.annotations(), opened.judgements())
+        stamp = _stamp(opened)
+        found = opened.stories(stamp)
+        if not found:
+            found = compared(opened.annotations(), judgements=opened.judgements())
+            _keep(case, found, stamp)
+    return tuple(sorted(found, key=lambda each: (-each.size, each.first or "", each.id)))
 
 
-def _stories(articles: Iterable[Annotations], judgements: Sequence[Judgement]) -> tuple[Story, ...]:
-    from sayso.compare.stories import stories as found  # noqa: PLC0415
+def _stamp(opened: Case) -> str:
+    """Return what the stories of a case follow from: its documents, judgements, and this release."""
+    from importlib.metadata import version  # noqa: PLC0415  # it searches the disk
 
-    return found(articles, judgements=judgements)
+    judged = hashlib.sha256(repr(opened.judgements()).encode("utf8", "replace")).hexdigest()
+    return f"sayso {version('sayso')}, {opened.fingerprint()}, {judged}"
+
+
+def _keep(case: str, found: Iterable[Story], stamp: str) -> None:
+    """Keep the stories for the next time; while another writes, or where nobody may, they are found anew."""
+    from sayso.case import Case  # noqa: PLC0415
+
+    with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
+        opened.keep_stories(found, stamp)
 
 
 def _hold(opened: Case, path: str) -> None:
