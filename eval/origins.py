@@ -1,4 +1,4 @@
-"""Gate: the trace of each story's claim over its articles, against gold: ``python -m eval.origins --gold FOLDER``.
+"""Gate: the trace of each story's claim, against gold: ``python -m eval.origins --gold FOLDER``.
 
 FOLDER holds stories in the form of ``origins/`` or is one story (see ``eval/chains.py``, whose reading of
 links and origins of articles is taken as it is). The claim is given; copies, stances, chains and origins are
@@ -240,16 +240,18 @@ def _errors(stories: Sequence[Story]) -> _Errors:
         int(each.gold["lower"]) <= mine.count <= int(each.gold["upper"])
         for each, mine in zip(stories, ours, strict=True)
     )
-    lines = [
+    counted = (
         f"independent origins: mean absolute error {error:.2f} (at most {HIGHEST_ERROR});"
-        f" always 1: {constants[1]:.2f}; the best constant, {best}: {constants[best]:.2f}",
+        f" always 1: {constants[1]:.2f}; the best constant, {best}: {constants[best]:.2f}"
+    )
+    bounded = (
         f"gold within our bounds: {within} of {total}, mean width {width:.2f} (at most {WIDEST});"
-        f" our count within gold's bounds: {inside} of {total}",
-    ]
+        f" our count within gold's bounds: {inside} of {total}"
+    )
     failed = ["independent origins"] if error > HIGHEST_ERROR else []
     if within < LEAST_IN_BOUNDS * total or width > WIDEST:
         failed.append("bounds")
-    return _Errors(lines, failed)
+    return _Errors([counted, bounded], failed)
 
 
 def _row(name: str, scores: Scores) -> str:

@@ -28,30 +28,38 @@ def citing(
     entity_of: Mapping[tuple[str, str], int],
 ) -> list[Relation]:
     """Return who cites whom by the name of an outlet in a chain, and who links to whose address."""
+    found = _linking(read)
     published: dict[str, list[str]] = {}
-    pages: dict[str, str] = {}
     for key, each in read.items():
         for name in sorted(_own(each.document)):
             published.setdefault(name, []).append(key)
+    for key, ours in accounts.items():
+        for link in (link for chain in ours.chains for link in chain.links):
+            entity = entities[entity_of[key, link.source]]
+            names = {
+                key_of(link.name),
+                *(key_of(one.outlet) for one in entity.members if one.outlet),
+            }
+            for other in {o for n in names for o in published.get(n, ())[:MOST_OF_ONE]}:
+                if other != key and not _before(read[key], read[other]):
+                    found[key, other, "cites"] = Relation(
+                        later=key,
+                        earlier=other,
+                        kind="cites",
+                        evidence=(link.span,),
+                        why=f"It names {link.name}, the outlet of the other.",
+                    )
+    return [found[key] for key in sorted(found)]
+
+
+def _linking(read: Mapping[str, Annotations]) -> dict[tuple[str, str, str], Relation]:
+    """Who links to the address of which other."""
+    pages: dict[str, str] = {}
+    for key, each in read.items():
         address = _page(each.document.url)
         if address:
             pages.setdefault(address, key)
-    found: dict[tuple[str, str, str], Relation] = {}
-    for key, each in accounts.items():
-        for chain in each.chains:
-            for link in chain.links:
-                entity = entities[entity_of[key, link.source]]
-                names = {key_of(link.name)}
-                names |= {key_of(one.outlet) for one in entity.members if one.outlet}
-                for other in {o for n in names for o in published.get(n, ())[:MOST_OF_ONE]}:
-                    if other != key and not _before(read[key], read[other]):
-                        found[key, other, "cites"] = Relation(
-                            later=key,
-                            earlier=other,
-                            kind="cites",
-                            evidence=(link.span,),
-                            why=f"It names {link.name}, the outlet of the other.",
-                        )
+    found = {}
     for key, each in read.items():
         for one in each.document.links:
             other = pages.get(_page(one.url) or "")
@@ -64,7 +72,7 @@ def citing(
                     inferred=False,
                     why="Its link leads to the other's address.",
                 )
-    return [found[key] for key in sorted(found)]
+    return found
 
 
 def _own(document: Document) -> set[str]:

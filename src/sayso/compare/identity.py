@@ -11,7 +11,6 @@ from sayso.annotate.lexicon.files import exists, read
 from sayso.compare.lexicon import LANGUAGE
 from sayso.compare.names import words_of
 
-
 _DOTTED = re.compile(r"(?<=\b[^\W\d_])\.")
 """The full stops of "U.S."; that of an address parts two words."""
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.compare.identity import load
-from sayso.compare.likeness import Likeness, candidates, keys, likeness
+from sayso.compare.likeness import Likeness, keys, likeness
+from sayso.compare.pairs import candidates
 from sayso.traces import Merge
 
 if TYPE_CHECKING:
@@ -244,8 +245,8 @@ def _conflict(a: Entity, b: Entity, strength: Strength, *, colleagues: bool) -> 
         return True
     if colleagues or not (a.named and b.named):
         # Who denies it is not who says it, unless the name says so.
-        sides, others = ({each.denies for each in one.members} - {None} for one in (a, b))
-        if sides and others and sides.isdisjoint(others):
+        says, denies = ({each.denies for each in one.members} - {None} for one in (a, b))
+        if says and denies and says.isdisjoint(denies):
             return True
     return not colleagues and any(x.clashes(y) for x in a.likenesses for y in b.likenesses)
 

@@ -113,7 +113,7 @@ def heard(
     told: Mapping[str, Sequence[Chain]],
     folded: Mapping[str, str],
 ) -> list[Heard]:
-    """Return every source of every chain, as its article has it; persons with the body that any article gives."""
+    """Return every source of every chain as its article has it; persons with a body that any article gives."""
     bodies = _bodies(read)
     found = {}
     for key, all_chains in told.items():

@@ -136,12 +136,13 @@ class _Story:
         self.folded.update(dict.fromkeys(group, first))
         for key in group:
             if key != first:
-                kinds = {
+                kinds: dict[str, CopyKind] = {
                     each.earlier: _KINDS[each.kind]
                     for each in within
                     if each.later == key and each.kind in _KINDS
                 }
-                self.copied[key] = first, kinds.get(first) or min(kinds.values(), default="copy")
+                kind = kinds.get(first, min(kinds.values(), default=_KINDS["copies"]))
+                self.copied[key] = first, kind
 
     def _told(self) -> list[Told]:
         """The chains of all articles by the numbers of their sources."""
