@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING
 from eval.chains import folders, readings
 from eval.copy_variants import MADE, SHORTER, strangers, variants
 from eval.scoring import Tally
-from sayso import pipeline
-from sayso.compare.copies import SAME, candidates, copies, copy_sets, is_copy, signature
+from sayso import acquire
+from sayso.annotate.credits import find_credits
+from sayso.compare.copies import SAME, candidates, copies, copy_sets, signature
 from sayso.compare.copy_words import words
 from sayso.records import Annotations, Document, Drop, Input, document_id
 from sayso.settings import Settings
@@ -42,6 +43,7 @@ FLOORS = {"origins": 0.85, "made, recall": 0.90, "made, precision": 0.97}
 TRIED = tuple(k / 100 for k in range(25, 71))
 SOURCES, STRANGERS = 150, 60
 FEWEST_WORDS = 150
+COLUMNS = ("copies", "excerpts", "rewrites")
 
 Pairs = set[tuple[str, str]]
 
@@ -101,19 +103,22 @@ def story(folder: Path, given: Mapping[str, Annotations] | None = None) -> Story
     with (folder / "articles.jsonl").open(encoding="utf8") as lines:
         gold = [json.loads(line) for line in lines]
     files = {each["article"]: folder / f"{each['article']}.txt" for each in gold}
-    read: Iterable[Annotations | Drop]
-    if given is None:
-        read = pipeline.read([str(file) for file in files.values()], Settings())
-    else:
-        read = [given[f"{folder.name}/{file.name}"] for file in files.values()]
     known = {
-        number: each
-        for number, each in zip(files, read, strict=True)
-        if isinstance(each, Annotations)
+        number: _read(file) if given is None else given[f"{folder.name}/{file.name}"]
+        for number, file in files.items()
     }
     sets = gold_sets({each["article"]: each["copy_of"] for each in gold})
     pairs = {pair for each in sets for pair in combinations(sorted(each), 2)}
     return Story(folder.name, known, pairs)
+
+
+def _read(file: Path) -> Annotations:
+    """Return the document of a file with its credits, which is all that copies ask for."""
+    (raw,) = acquire.raws([str(file)], Settings())
+    if isinstance(raw, Drop):
+        raise SystemExit(f"{file.name} was not read: {raw.detail}")
+    document = acquire.document(raw, Settings())
+    return Annotations(document=document, credits=tuple(find_credits(document)))
 
 
 def gold_sets(copy_of: Mapping[str, str | None]) -> list[set[str]]:
@@ -221,56 +226,49 @@ def _beside(each: Story) -> None:
 
 
 def report_made(texts: Sequence[str]) -> dict[str, float]:
-    """Print how many made copies are found; return the scores that have floors."""
+    """Print how many made copies are found, each kind among the articles; return the scores with floors."""
     sources = apart(texts)
     others = [text for _, text in strangers(sources[SOURCES : SOURCES + STRANGERS])]
-    fillers = sources[SOURCES + STRANGERS :]
+    made = list(variants(sources[:SOURCES], sources[SOURCES + STRANGERS :]))
     sources = sources[:SOURCES]
-    made = list(variants(sources, fillers))
-    documents = [_document(text) for text in [*sources, *others, *(each.text for each in made)]]
-    source_of = {each.id: number for number, each in enumerate(documents[: len(sources)])}
-    variant_of = {_document(each.text).id: each for each in made}
-    kinds: dict[str, Counter[str]] = {kind: Counter() for kind in MADE}
-    alone: Counter[bool] = Counter()
-    for each in copies(documents):
-        if is_copy(each):
-            alone[_count(each, source_of, variant_of, kinds)] += 1
-    columns = ("copies", "excerpts", "rewrites")
     print(
         f"{'made by rule':<22}{'recall':>8}{'precision':>11}{'later':>7}"
-        + "".join(f"{c:>10}" for c in columns)
+        + "".join(f"{c:>10}" for c in COLUMNS)
     )
-    for kind, counts in kinds.items():
-        later = f"{counts['later'] / max(1, counts['right']):.2f}" if kind in SHORTER else ""
+    whole = Tally()
+    for kind in MADE:
+        mine = [each for each in made if each.made == kind]
+        tally, counts = _made(sources, others, mine)
+        later = f"{counts['later'] / max(1, counts['told']):.2f}" if kind in SHORTER else ""
         print(
-            f"{kind:<22}{counts['right'] / len(sources):>8.2f}"
-            f"{counts['right'] / max(1, counts['right'] + counts['wrong']):>11.3f}{later:>7}"
-            + "".join(f"{counts[c]:>10}" for c in columns)
+            f"{kind:<22}{tally.recall:>8.2f}{tally.precision:>11.3f}{later:>7}"
+            + "".join(f"{counts[c]:>10}" for c in COLUMNS)
         )
-    recall = sum(each["right"] for each in kinds.values()) / len(made)
-    precision = alone[True] / max(1, sum(alone.values()))
-    print(f"{'all':<22}{recall:>8.2f}{precision:>11.3f}   of {sum(alone.values())} pairs")
-    return {"made, recall": recall, "made, precision": precision}
+        whole.add(tally.right, tally.predicted, tally.gold)
+    print(
+        f"{'all':<22}{whole.recall:>8.2f}{whole.precision:>11.3f}   of {whole.predicted:.0f} pairs"
+    )
+    return {"made, recall": whole.recall, "made, precision": whole.precision}
 
 
-def _count(
-    relation: Relation,
-    source_of: Mapping[str, int],
-    variant_of: Mapping[str, Variant],
-    kinds: Mapping[str, Counter[str]],
-) -> bool:
-    """Count a copy that we found under what was done; return whether both texts are of one article."""
-    ends = relation.later, relation.earlier
-    sources = [variant_of[e].source if e in variant_of else source_of.get(e, -1) for e in ends]
-    right = sources[0] == sources[1] >= 0
-    for name, other in (ends, ends[::-1]):
-        if name not in variant_of:
-            continue
-        counts = kinds[variant_of[name].made]
-        counts["wrong"] += not right
-        if right and other in source_of:
-            counts.update({"right": 1, relation.kind: 1, "later": name == relation.later})
-    return right
+def _made(
+    sources: Sequence[str], others: Sequence[str], made: Sequence[Variant]
+) -> tuple[Tally, Counter[str]]:
+    """Return the pairs within sets of copies, and how often each relation was found, and the later text."""
+    documents = [_document(text) for text in [*sources, *others, *(each.text for each in made)]]
+    gold = {
+        frozenset((documents[each.source].id, document_id(each.text)))
+        for each in made
+        if each.text != sources[each.source]
+    }
+    relations = copies(documents)
+    found = {frozenset(p) for each in copy_sets(relations) for p in combinations(sorted(each), 2)}
+    later = {document_id(each.text) for each in made}
+    counts: Counter[str] = Counter()
+    for each in relations:
+        if frozenset((each.later, each.earlier)) in gold & found:
+            counts.update({each.kind: 1, "told": 1, "later": each.later in later})
+    return Tally(len(found & gold), len(found), len(gold)), counts
 
 
 def apart(texts: Sequence[str]) -> list[str]:

@@ -30,6 +30,11 @@ def test_a_few_words_in_between_leave_the_passage_whole() -> None:
     assert passage.shared < 19
 
 
+def test_a_word_said_twice_is_one_word_of_the_passage() -> None:
+    (passage,) = beside(ONE, ONE.replace("bell", "bell bell")).passages
+    assert passage == Passage((0, 19), (0, 20), 19)
+
+
 def test_many_words_in_between_part_it() -> None:
     other = ONE.replace("under", " ".join(["truly"] * (GAP + 3)) + " under")
     assert [each.one for each in beside(ONE, other).passages] == [(0, 8), (8, 19)]
@@ -43,7 +48,10 @@ def test_passages_may_stand_in_another_order() -> None:
 
 
 def test_a_sentence_with_every_fourth_word_changed_is_found_in_a_rewrite() -> None:
-    rest = "The mayor thanked all who had looked for it since the great storm of March."
+    rest = (
+        "The mayor thanked all who had looked for it since the great storm of March, and above all the two"
+        " fishermen who saw it first."
+    )
     other = "Two divers found a lost bell of St Anne under nine metres of sand by the old jetty, Sunday."
     found = beside(f"{rest} {ONE}", f"{other} {rest}")
     assert found.shares.one > found.shares.one_literal
@@ -52,9 +60,17 @@ def test_a_sentence_with_every_fourth_word_changed_is_found_in_a_rewrite() -> No
     assert found.turned().rewritten[0].one == found.rewritten[0].other
 
 
+def test_notes_of_a_sentence_are_no_rewrites_of_each_other() -> None:
+    other = "Divers found the lost bell of the chapel on Sunday, deep in the sand near a pier."
+    found = beside(ONE, other)
+    assert not found.rewritten
+    assert found.shares.one == found.shares.one_literal > 0
+
+
 def test_the_same_in_german() -> None:
     rest = (
-        "Der Bürgermeister dankte allen, die seit dem großen Sturm im März nach ihr gesucht haben."
+        "Der Bürgermeister dankte allen, die seit dem großen Sturm im März nach ihr gesucht haben, und"
+        " vor allem den beiden Fischern, die sie zuerst gesehen hatten."
     )
     other = "Die verlorene Glocke der Kapelle haben Taucher am Sonntag neben der Mole unter Sand gefunden."
     found = beside(f"{rest} {GERMAN}", f"{other} {rest}", "de")

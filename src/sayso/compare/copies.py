@@ -17,7 +17,7 @@ from sayso.compare.copy_furniture import Furniture
 from sayso.compare.copy_groups import Groups, together
 from sayso.compare.copy_signatures import candidates, signature
 from sayso.compare.copy_words import words
-from sayso.spans import span
+from sayso.spans import overlaps, span
 from sayso.traces import Relation
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sayso.compare.copy_alignment import Passage, Shares
     from sayso.compare.copy_direction import Direction
     from sayso.records import Credit, Document
-    from sayso.spans import Span
+    from sayso.spans import Range, Span
     from sayso.traces import RelationKind
 
 __all__ = ["candidates", "copies", "copy_sets", "is_copy", "signature"]
@@ -183,9 +183,13 @@ def _why(shares: Shares, course: Direction) -> str:
 
 
 def _evidence(later: Told, passages: Sequence[Passage]) -> tuple[Span, ...]:
-    longest = sorted(passages, key=lambda each: (-each.shared, each.one))[:EVIDENCE]
-    places = sorted({later.words.place(*each.one) for each in longest})
-    return tuple(span(later.document.text, *place) for place in places)
+    """The longest passages, each word once."""
+    places: list[Range] = []
+    for each in sorted(passages, key=lambda each: (-each.shared, each.one)):
+        place = later.words.place(*each.one)
+        if len(places) < EVIDENCE and not any(overlaps(place, other) for other in places):
+            places.append(place)
+    return tuple(span(later.document.text, *place) for place in sorted(places))
 
 
 class _Known:

@@ -31,6 +31,10 @@ SHORTEST = 7
 WORTH = 0.15
 """Share of the words of either text, in passages, from which on its sentences are compared too."""
 
+FEWEST_WORDS = 40
+"""Words of a text whose sentences are compared: two who say one thing in one sentence need not know of each
+other, so that a note is a copy only word for word."""
+
 ALIKE = 0.5
 """Similarity, by words in their order, from which on a sentence is another one lightly rewritten."""
 
@@ -124,7 +128,8 @@ def align(
     weights = _weights(one, counted[0]), _weights(other, counted[1])
     literal = _share(in_one, weights[0]), _share(in_other, weights[1])
     rewritten: tuple[Passage, ...] = ()
-    if max(literal) >= WORTH and min(literal) < DONE:
+    long_enough = min(len(one), len(other)) >= FEWEST_WORDS
+    if long_enough and max(literal) >= WORTH and min(literal) < DONE:
         rewritten = tuple(_rewritten(one, other, in_one, in_other))
     shares = Shares(_share(in_one, weights[0]), _share(in_other, weights[1]), *literal)
     return Alignment(tuple(passages), rewritten, shares)
@@ -172,8 +177,7 @@ def _chained(tiles: Sequence[Tile]) -> Iterator[list[Tile]]:
                 chain = []
             elif (cut := -min(*steps, 0)) > 0:
                 at_one, at_other, size = at_one + cut, at_other + cut, size - cut
-        if size > 0:
-            chain.append((at_one, at_other, size))
+        chain.append((at_one, at_other, size))
     if chain:
         yield chain
 
