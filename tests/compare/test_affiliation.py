@@ -12,7 +12,10 @@ from sayso.spans import span
     [
         ("LPD Commissioner Anna Reuss said so.", "LPD"),
         ("Anna Reuss of the Seismic Institute said so.", "Seismic Institute"),
-        ("Anna Reuss, a geologist with the Lindmoor Institute of Soil, said.", "Lindmoor Institute of Soil"),
+        (
+            "Anna Reuss, a geologist with the Lindmoor Institute of Soil, said.",
+            "Lindmoor Institute of Soil",
+        ),
         ("They met. Anna Reuss, 34, said so.", None),
         ("Last week Mrs. Anna Reuss said so.", None),
         ("Spokeswoman Anna Reuss said so.", None),
@@ -26,4 +29,6 @@ def test_only_what_stands_beside_the_name_tells_the_body(text: str, body: str | 
 
 
 def test_a_pronoun_tells_no_body() -> None:
-    assert affiliation("She of the Institute", "Anna Reuss", [span("She", 0, 3)], load("en")) is None
+    assert (
+        affiliation("She of the Institute", "Anna Reuss", [span("She", 0, 3)], load("en")) is None
+    )

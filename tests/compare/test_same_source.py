@@ -33,23 +33,50 @@ def groups(found: list[Entity]) -> list[list[str]]:
         (heard("Anna Reuss"), heard("Reuss", "d2")),
         (heard("The Guardian", kind="outlet"), heard("Guardian", "d2", "outlet")),
         (heard("Lindblatt", kind="outlet"), heard("Lindblatt.de", "d2", "person")),
-        (heard("Syrian army", kind="official"), heard("Ali Mayhoub", "d2", speaks_for="Syrian army")),
+        (
+            heard("Syrian army", kind="official"),
+            heard("Ali Mayhoub", "d2", speaks_for="Syrian army"),
+        ),
         (
             heard("Ali Mayhoub", speaks_for="Syrian army"),
             heard("Omar Haddad", "d2", speaks_for="the Syrian army"),
         ),
-        (heard("Interior Ministry", kind="official"), heard("Lebanese interior minister", "d2", "official")),
-        (heard("Lebanese security official", kind="unnamed"), heard("Lebanese security officials", "d2", "unnamed")),
-        (heard("Lebanese security official", kind="unnamed"), heard("security officials", "d2", "unnamed")),
-        (heard("Lebanese official", kind="unnamed"), heard("government officials", "d2", "unnamed")),
-        (heard("Lebanese officials", kind="unnamed"), heard("Lebanese government", "d2", "official")),
-        (heard("Iraqi media", kind="outlet", named=False), heard("Iraqi news outlets", "d2", "outlet", named=False)),
-        (heard("Iraqi media", kind="outlet", named=False), heard("several outlets", "d2", "outlet", named=False)),
+        (
+            heard("Interior Ministry", kind="official"),
+            heard("Lebanese interior minister", "d2", "official"),
+        ),
+        (
+            heard("Lebanese security official", kind="unnamed"),
+            heard("Lebanese security officials", "d2", "unnamed"),
+        ),
+        (
+            heard("Lebanese security official", kind="unnamed"),
+            heard("security officials", "d2", "unnamed"),
+        ),
+        (
+            heard("Lebanese official", kind="unnamed"),
+            heard("government officials", "d2", "unnamed"),
+        ),
+        (
+            heard("Lebanese officials", kind="unnamed"),
+            heard("Lebanese government", "d2", "official"),
+        ),
+        (
+            heard("Iraqi media", kind="outlet", named=False),
+            heard("Iraqi news outlets", "d2", "outlet", named=False),
+        ),
+        (
+            heard("Iraqi media", kind="outlet", named=False),
+            heard("several outlets", "d2", "outlet", named=False),
+        ),
         (
             heard("French website", kind="outlet", named=False),
             heard("Lindblatt", "d2", "outlet", mentions=("the French website Lindblatt",)),
         ),
-        (heard("Wilfred Straus of the Lind Institute of Soil"), heard("Anna Reuss", "d2", speaks_for="Lind Institute of Soil Studies")),
+        (
+            heard("Wilfred Straus of the Lind Institute of Soil"),
+            heard("Anna Reuss", "d2", speaks_for="Lind Institute of Soil Studies"),
+        ),
     ],
 )
 def test_one_source_by_two_names_is_one_and_says_why(one: Heard, other: Heard) -> None:
@@ -65,12 +92,18 @@ def test_one_source_by_two_names_is_one_and_says_why(one: Heard, other: Heard) -
         (heard("Reuters", kind="agency"), heard("Guardian", "d2", "outlet")),
         (heard("Iraqi official", kind="unnamed"), heard("Lebanese official", "d2", "unnamed")),
         (heard("source", kind="unnamed"), heard("source", "d2", "unnamed")),
-        (heard("Iraqi army", kind="official"), heard("Ali Mayhoub", "d2", speaks_for="Syrian army")),
+        (
+            heard("Iraqi army", kind="official"),
+            heard("Ali Mayhoub", "d2", speaks_for="Syrian army"),
+        ),
         (
             heard("Interior Ministry", kind="official", denies=True),
             heard("Ali Mayhoub", "d2", speaks_for="Interior", denies=False),
         ),
-        (heard("Iraqi media", kind="outlet", named=False), heard("Turkish media", "d2", "outlet", named=False)),
+        (
+            heard("Iraqi media", kind="outlet", named=False),
+            heard("Turkish media", "d2", "outlet", named=False),
+        ),
     ],
 )
 def test_what_conflicts_stays_apart(one: Heard, other: Heard) -> None:

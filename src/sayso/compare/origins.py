@@ -95,13 +95,7 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
         elif not said:
             made.roles[at] = "relay"
         else:
-            made.roles[at] = (
-                "denier"
-                if at in denied and entity.named and not entity.is_medium
-                else "infers"
-                if _infers(entity, ends[at])
-                else "origin"
-            )
+            made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
     made.contested = _contested(entities, made, denied)
     return made
 
