@@ -20,9 +20,13 @@ def case(tmp_path: Path) -> Case:
     return Case.open(tmp_path / "x.case", create=True)
 
 
-def by(number: int, name: str, kind: SourceType = "official") -> Annotations:
+def by(
+    number: int, name: str, kind: SourceType = "official", outlet: str | None = None
+) -> Annotations:
     given = article(number)
-    source = msgspec.structs.replace(given.sources[0], name=name, type=kind)
+    source = msgspec.structs.replace(
+        given.sources[0], name=name, type=kind, outlet=outlet, named=True
+    )
     return msgspec.structs.replace(given, sources=(source,))
 
 
@@ -34,6 +38,27 @@ def test_one_name_is_one_source_whatever_its_capitals(case: Case) -> None:
             CaseSource(name="Harna", type="agency", documents=3, attributions=3, merged=("HARNA",)),
             CaseSource(name="Ann Reed", type="person", documents=1, attributions=1),
         )
+
+
+def test_an_outlet_is_one_whatever_it_is_called(case: Case) -> None:
+    with case:
+        case.add(by(0, "HA", "agency", "Harna"))
+        case.add(by(1, "Harna agency", "agency", "Harna"))
+        case.add(by(2, "Tide", "outlet"))
+        assert [each.documents for each in case.sources()] == [2, 1]
+        assert case.sources()[0].name == "Harna"
+        assert case.sources()[0].merged == ("HA", "Harna agency")
+        case.judge(Judgement(kind="merge", subjects=("Tide", "HA")))
+        assert [each.documents for each in case.sources()] == [3]
+
+
+def test_sources_without_a_name_are_listed_apart(case: Case) -> None:
+    with case:
+        case.add(article(0))
+        case.add(article(1))
+        assert case.sources() == ()
+        (unnamed,) = case.sources(named=False)
+    assert (unnamed.name, unnamed.documents) == ("harbour master", 2)
 
 
 def test_names_that_people_merge_are_one_until_they_are_split(case: Case) -> None:

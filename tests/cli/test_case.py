@@ -120,12 +120,14 @@ def test_sources_are_listed_with_their_articles(run: Run, path: Path, tmp_path: 
     result = run("sources", str(path))
     assert result.exit_code == 0
     assert result.stdout.splitlines()[0].split() == ["source", "type", "articles", "statements"]
-    assert "harbour master" in result.stdout
+    assert "Anna Reuss" in result.stdout
+    assert "harbour master" not in result.stdout
+    assert "harbour master" in run("sources", str(path), "--unnamed").stdout
     assert "\x1b" not in result.stdout
     assert "--limit shows more" in run("sources", str(path), "--limit", "1").stderr
     with Case.open(tmp_path / "empty.case", create=True):
         pass
-    assert "No source is named" in run("sources", str(tmp_path / "empty.case")).stderr
+    assert "has none of these" in run("sources", str(tmp_path / "empty.case")).stderr
 
 
 def test_one_document_is_shown_as_read_shows_it(run: Run, path: Path, tmp_path: Path) -> None:
@@ -170,6 +172,7 @@ def test_all_is_exported_as_tables_in_which_no_cell_is_a_formula(
         with table.open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row]
         assert [each for each in cells if each.startswith(("=", "+", "@"))] == []
+    assert (folder / "stories.csv").read_text("utf-8-sig").startswith("id,document,claim,")
     assert "'=x: Empty." in (folder / "drops.csv").read_text("utf-8-sig")
 
 

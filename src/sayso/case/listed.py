@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, table, text
 
@@ -40,25 +41,45 @@ class CaseSource(Record, frozen=True, kw_only=True):
     merged: tuple[str, ...] = ()
 
 
+class _Row(NamedTuple):
+    """A source of one document, and how many attributions it has there."""
+
+    name: str
+    type: str
+    document: int
+    said: int
+    outlet: str | None
+
+
 class Listed(Judged):
     """What a case tells of itself."""
 
-    def sources(self) -> tuple[CaseSource, ...]:
+    def sources(self, *, named: bool = True) -> tuple[CaseSource, ...]:
         """Return who is cited, those of most documents first.
 
-        One source is one name, whatever its capitals, and the names that people have judged to be one; what
-        follows from titles, roles and scripts, ``trace`` finds out.
+        A named source is one name, whatever its capitals; an outlet is one by Sayso's list of outlets; and
+        names are one that people have judged to be one. What follows from titles, roles and scripts, ``trace``
+        finds out. Sources without a name are listed by the words that articles use of them, which says nothing
+        on whether they are the same.
+
+        Args:
+            named: Whether to list those with a name, or those without.
+
         """
         s, a = schema.sources.c, schema.attributions.c
         said = select(func.count()).where(a.document == s.document, a.source == s.id)
-        found = select(s.name, s.type, s.document, said.scalar_subquery().label("said"))
+        found = select(s.name, s.type, s.document, said.scalar_subquery(), s.outlet)
+        found = found.where((s.named == 1) & (s.resolved == 1) if named else (s.named == 0))
         with clear(self.path):
             rows = self._connection.execute(found.order_by(s.name, s.type, s.document)).all()
-        first = self._merged_names()
-        grouped: dict[str, list[tuple[str, str, int, int]]] = {}
+        means = {row.name.casefold(): (row.outlet or row.name).casefold() for row in rows}
+        first = self._merged_names(means)
+        grouped: dict[str, list[_Row]] = {}
         for row in rows:
-            key = row.name.casefold()
-            grouped.setdefault(first.get(key, key), []).append(tuple(row))
+            name, kind, document, count, outlet = row
+            key = (outlet or name).casefold()
+            key = first.get(key, key)
+            grouped.setdefault(key, []).append(_Row(name, kind, document, count, outlet))
         return tuple(
             sorted(
                 (_source(each) for each in grouped.values()),
@@ -97,11 +118,22 @@ class Listed(Judged):
             for row in found.mappings():
                 yield dict(row)
 
-    def _merged_names(self) -> dict[str, str]:
-        """Return which name stands for each of those that people have judged to be one."""
+    def columns(self, name: str) -> tuple[str, ...]:
+        """Return the columns of one of the tables in ``EXPORTED``."""
+        with clear(self.path):
+            none = select(text("*")).select_from(table(EXPORTED[name])).limit(0)
+            return tuple(self._connection.execute(none).keys())
+
+    def _merged_names(self, means: Mapping[str, str]) -> dict[str, str]:
+        """Return which name stands for each of those that people have judged to be one.
+
+        Args:
+            means: What a name means, where it is that of an outlet.
+
+        """
         first: dict[str, str] = {}
         for judgement in self.judgements():
-            names = [each.casefold() for each in judgement.subjects]
+            names = [means.get(each.casefold(), each.casefold()) for each in judgement.subjects]
             if judgement.kind == "merge":
                 heads = {first.get(each, each) for each in names}
                 head = first.get(names[0], names[0])
@@ -113,18 +145,23 @@ class Listed(Judged):
         return first
 
 
-def _source(rows: list[tuple[str, str, int, int]]) -> CaseSource:
-    """Return the source of rows of name, type, document and number of attributions."""
-    named: dict[str, int] = {}
-    typed: dict[str, int] = {}
-    for name, kind, _, said in rows:
-        named[name] = named.get(name, 0) + 1 + said
-        typed[kind] = typed.get(kind, 0) + 1 + said
-    names = sorted(named, key=lambda each: (-named[each], each))
+def _source(rows: Sequence[_Row]) -> CaseSource:
+    """Return the source of these rows, under the name most used, or that of an outlet in the list."""
+    named, typed, outlets = Counter[str](), Counter[str](), Counter[str]()
+    for row in rows:
+        named[row.name] += 1 + row.said
+        typed[row.type] += 1 + row.said
+        if row.outlet:
+            outlets[row.outlet] += 1 + row.said
+    names = _most(outlets)[:1] + _most(named)
     return CaseSource(
         name=names[0],
-        type=min(typed, key=lambda each: (-typed[each], each)),
-        documents=len({document for _, _, document, _ in rows}),
-        attributions=sum(said for *_, said in rows),
-        merged=tuple(names[1:]),
+        type=_most(typed)[0],
+        documents=len({row.document for row in rows}),
+        attributions=sum(row.said for row in rows),
+        merged=tuple(each for each in dict.fromkeys(names) if each != names[0]),
     )
+
+
+def _most(counted: Counter[str]) -> list[str]:
+    return sorted(counted, key=lambda each: (-counted[each], each))

@@ -101,17 +101,16 @@ def _tables(opened: Case, folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name in EXPORTED:
-            _table(opened.table(name), folder / f"{name}.csv")
+            _table(opened.columns(name), opened.table(name), folder / f"{name}.csv")
     except OSError as error:
         raise UsageError(f"Cannot write to {folder}: {error.strerror}.") from error
 
 
-def _table(rows: Iterator[Mapping[str, object]], path: Path) -> None:
+def _table(columns: Iterable[str], rows: Iterable[Mapping[str, object]], path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:  # spreadsheets ask for the mark
         writer = csv.writer(file)
-        for number, row in enumerate(rows):
-            if not number:
-                writer.writerow(row)
+        writer.writerow(columns)
+        for row in rows:
             writer.writerow(map(_cell, row.values()))
 
 

@@ -110,7 +110,8 @@ def _judge(case: Path, kind: JudgementKind, subjects: list[str], note: str, auth
 
 def _ask_for(opened: Case, names: list[str]) -> None:
     """Say which names no article has: a judgement about a misspelt one would do nothing."""
-    known = {each.name.casefold() for each in opened.sources()}
+    listed = (*opened.sources(), *opened.sources(named=False))
+    known = {name.casefold() for each in listed for name in (each.name, *each.merged)}
     for name in names:
         if name.casefold() not in known:
             say(f"No source is called {name} so far; is it spelt as in `sayso sources`?")

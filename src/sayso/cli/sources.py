@@ -13,9 +13,16 @@ from sayso.cli.boundary import say
 Limit = Annotated[
     int, typer.Option("--limit", min=1, help="How many are listed, those of most articles first.")
 ]
+Unnamed = Annotated[
+    bool,
+    typer.Option(
+        "--unnamed",
+        help="List how articles speak of sources that they do not name; the same words may mean others.",
+    ),
+]
 
 
-def sources(case: CasePath, *, limit: Limit = 100) -> None:
+def sources(case: CasePath, *, limit: Limit = 100, unnamed: Unnamed = False) -> None:
     """List who is cited in a case, and in how many articles."""
     from rich.table import Table  # noqa: PLC0415  # not needed for --help
     from rich.text import Text  # noqa: PLC0415
@@ -25,7 +32,7 @@ def sources(case: CasePath, *, limit: Limit = 100) -> None:
     from sayso.show.plain import one_line  # noqa: PLC0415
 
     with Case.open(case) as opened:
-        found = opened.sources()
+        found = opened.sources(named=not unnamed)
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("source", overflow="fold")
     table.add_column("type")
@@ -40,4 +47,4 @@ def sources(case: CasePath, *, limit: Limit = 100) -> None:
     if len(found) > limit:
         say(f"{limit:,} of {len(found):,} sources; --limit shows more.")
     if not found:
-        say(f"No source is named in {case}.")
+        say(f"{case} has none of these.")
