@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,32 @@ def test_each_story_is_traced_by_its_id(case: str) -> None:
         found = pipeline.trace_story(case, story.id)
         assert found.trace.story == story.id
         assert {each.document.id for each in found.articles} == set(story.documents)
+
+
+def test_what_is_kept_of_a_trace_changes_nothing(case: str, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sayso"
+    shutil.copy(case, copy)
+    first = pipeline.trace(case, CLAIM)
+    assert kept(case)
+    assert pipeline.trace(case, CLAIM) == first
+    assert pipeline.trace(str(copy), CLAIM) == first
+    assert pipeline.stories(case) == pipeline.stories(str(copy))
+
+
+def test_a_case_that_another_writes_is_traced_all_the_same(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.case.opening.PATIENCE", 0.05)
+    with Case.open(case, write=True):
+        found = pipeline.trace(case, CLAIM)
+    assert len(found.articles) == 2
+    assert not kept(case)
+
+
+def kept(case: str) -> bool:
+    """Return whether the case keeps stories of itself."""
+    with Case.open(case) as opened:
+        return bool(opened.stories())
 
 
 def test_what_a_person_has_decided_counts(case: str) -> None:

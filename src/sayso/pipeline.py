@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso import acquire
 from sayso.annotate import Annotator, cards
-from sayso.annotate.models import name
+from sayso.annotate.models import SENTENCES, name
 from sayso.errors import InputError, SaysoError, UsageError
 from sayso.records import Document, Drop, Input
 
@@ -44,6 +44,9 @@ MOST_RANKED = 1000
 
 MOST_TRACED = 200
 """Articles over which one claim is traced."""
+
+SAME = 1.1
+"""How many times the vectors that are kept make it worth to keep them anew."""
 
 MOST_CORES = 4
 """Jobs where nobody says how many; each is a process, with some 250 MB of its own."""
@@ -99,7 +102,9 @@ def trace(case: str, claim: str) -> Traced:
         wanted = _first({name for each in near for name in each.documents}, found)
         articles = list(opened.annotations(wanted))
         judgements = opened.judgements()
+        known = _recall(opened, wanted)
     made = compared(claim, articles, judgements=judgements)
+    _remember(case, wanted, known)
     stated = {each.document for each in made.articles if each.stance != "neutral"}
     kept = {name for each in near if stated.intersection(each.documents) for name in each.documents}
     if not kept.issuperset(wanted):
@@ -128,7 +133,7 @@ def trace_story(case: str, story: str) -> Traced:
     return next(iter(traces(case, [wanted])))
 
 
-def traces(case: str, wanted: Iterable[Story]) -> Iterator[Traced]:
+def traces(case: str, wanted: Sequence[Story]) -> Iterator[Traced]:
     """Yield the trace of each of these stories over its articles."""
     from sayso.case import Case  # noqa: PLC0415
     from sayso.compare.trace import trace as compared  # noqa: PLC0415
@@ -137,7 +142,10 @@ def traces(case: str, wanted: Iterable[Story]) -> Iterator[Traced]:
         judgements = opened.judgements()
         for each in wanted:
             articles = list(opened.annotations(each.documents))
+            known = _recall(opened, each.documents)
             found = compared(each.claim, articles, story=each.id, judgements=judgements)
+            if len(wanted) == 1:  # of all stories, together, they would be larger than the case
+                _remember(case, each.documents, known)
             yield _with_articles(found, articles)
 
 
@@ -176,6 +184,38 @@ def _keep(case: str, found: Iterable[Story], stamp: str) -> None:
 
     with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
         opened.keep_stories(found, stamp)
+
+
+def _recall(opened: Case, documents: Iterable[str]) -> bytes:
+    """Let the encoder take what it made of these documents before: that is most of the time of a trace."""
+    from sayso.compare.encoder import recall  # noqa: PLC0415
+
+    kind, made_by = _vectors(documents)
+    known = opened.kept(kind, made_by).get(kind, b"")
+    recall(known)
+    return known
+
+
+def _remember(case: str, documents: Iterable[str], known: bytes) -> None:
+    """Keep what the encoder made of these documents, unless it is known or the case cannot be written now."""
+    from sayso.case import Case  # noqa: PLC0415
+    from sayso.compare.encoder import remember  # noqa: PLC0415
+
+    made = remember()
+    # Another claim asks for a few passages more or less; what is nearly the same is not written again.
+    if len(made) <= len(known) * SAME:
+        return
+    kind, made_by = _vectors(documents)
+    with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
+        opened.keep(kind, kind, made, made_by)
+
+
+def _vectors(documents: Iterable[str]) -> tuple[str, str]:
+    """Return under which name the vectors of these documents are kept, and what made them."""
+    from importlib.metadata import version  # noqa: PLC0415
+
+    named = hashlib.sha256(" ".join(sorted(documents)).encode()).hexdigest()
+    return f"vectors {named}", f"sayso {version('sayso')}, {SENTENCES}"
 
 
 def _hold(opened: Case, path: str) -> None:

@@ -38,6 +38,12 @@ MOST_LETTERS = 2000
 MOST_KEPT = 8192
 """Passages whose vectors are kept, some 15 MB: those of a hundred articles and more."""
 
+MOST_REMEMBERED = 4096
+"""Vectors that are given out to be kept on disk, some 6 MB: those of fifty articles and more."""
+
+_KEY, _HEAD = 16, 4
+"""Bytes of a passage's hash; bytes of a vector's length, which stand before all vectors that are kept."""
+
 NARROWEST = 8
 """Tokens that an encoder must be able to read at once."""
 
@@ -70,6 +76,7 @@ class Encoder:
         self._network = Network(where / "model.onnx", threads)
         self._kept: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
         self._changing = Lock()
+        self._asked: dict[bytes, NDArray[np.float32]] = {}
 
     def __call__(self, claim: str, passages: Sequence[str]) -> list[float]:
         """Return the cosine of each passage with the claim, from -1 to 1; 1 is the same meaning."""
@@ -88,17 +95,44 @@ class Encoder:
         """
         # Half a letter, which a page can hold, has no place in UTF-8, and tokenizers takes nothing else.
         told = text[:MOST_LETTERS].encode("utf8", "replace")
-        key = blake2b(told, digest_size=16).digest()
+        key = blake2b(told, digest_size=_KEY).digest()
         with self._changing:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = self._read(told.decode("utf8"))
+            made = self._kept.get(key)
+        if made is None:
+            made = self._read(told.decode("utf8"))
+        self._keep(key, made)
+        return made
+
+    def recall(self, remembered: bytes) -> None:
+        """Take vectors that ``remember`` gave, others are passed over; note from now on which are asked for."""
         with self._changing:
-            self._kept[key] = made
+            self._asked = {}
+        width = int.from_bytes(remembered[:_HEAD], "little")
+        if not width or (len(remembered) - _HEAD) % (_KEY + width):
+            return
+        for start in range(_HEAD, len(remembered), _KEY + width):
+            middle = start + _KEY
+            vector = np.frombuffer(remembered[middle : middle + width], dtype="<f4")
+            self._keep(remembered[start:middle], vector, asked=False)
+
+    def remember(self) -> bytes:
+        """Return the vectors that were asked for since ``recall``, to be kept on disk."""
+        with self._changing:
+            asked = sorted(self._asked.items())[:MOST_REMEMBERED]
+        width = asked[0][1].nbytes if asked else 0
+        parts = [key + vector.astype("<f4").tobytes() for key, vector in asked]
+        return width.to_bytes(_HEAD, "little") + b"".join(parts)
+
+    def _keep(self, key: bytes, vector: NDArray[np.float32], *, asked: bool = True) -> None:
+        with self._changing:
+            self._kept[key] = vector
+            self._kept.move_to_end(key)
+            if asked:
+                self._asked[key] = vector
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
-        return made
+            if len(self._asked) > MOST_REMEMBERED:
+                self._asked.pop(next(iter(self._asked)))
 
     def _read(self, text: str) -> NDArray[np.float32]:
         ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
@@ -112,6 +146,16 @@ class Encoder:
 def for_language(language: str | None) -> Similarity | None:
     """Return the encoder that ships, or None for a language of which it knows nothing."""
     return _shipped() if language is None or language in LANGUAGES else None
+
+
+def recall(remembered: bytes) -> None:
+    """Let the encoder that ships take vectors that ``remember`` gave at another time."""
+    _shipped().recall(remembered)
+
+
+def remember() -> bytes:
+    """Return the vectors that the encoder that ships was asked for since ``recall``."""
+    return _shipped().remember()
 
 
 @lru_cache(maxsize=1)
