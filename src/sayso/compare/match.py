@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from sayso.annotate.segments import segment
@@ -14,7 +13,7 @@ from sayso.compare.lexicon import load
 from sayso.compare.similarity import BEGINNING, MOST_WORDS, Lexical, akin, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sayso.compare.lexicon import Terms
     from sayso.compare.similarity import Similarity
@@ -83,6 +82,7 @@ class Compared:
         self.sentences = segment(text, terms.abbreviations).sentences
         self.of_sentences = list(compare(claim, [text[slice(*each)] for each in self.sentences]))
         self.about = _about(annotations, claim)
+        self._meant: dict[int, float] = {}
         self._starts = [start for start, _ in self.sentences]
         told = [_told(each) for each in annotations.claims]
         side = _Sides(annotations, claim)
@@ -97,16 +97,10 @@ class Compared:
             for each, words in zip(annotations.claims, compare(claim, told), strict=True)
         )
 
-    @cached_property
-    def meant_by_sentences(self) -> list[float]:
-        """How near each sentence is to the claim by what it means."""
-        text = self.annotations.document.text
-        return list(self._meaning(self.claim, [text[slice(*each)] for each in self.sentences]))
-
     def meant(self, matches: Sequence[Match]) -> list[float]:
         """Return how near each of some claims is by what it and what stands around it mean."""
         return [
-            self._mixed(own, each.claim.spans[0].start, self.meant_by_sentences)
+            self._mixed(own, each.claim.spans[0].start, self._meant_by)
             for each, own in zip(matches, self.meant_alone(matches), strict=True)
         ]
 
@@ -118,18 +112,23 @@ class Compared:
         """Return the number of the sentence that stands at an offset of the text."""
         return max(0, bisect_right(self._starts, start) - 1)
 
-    def _strength(self, own: float, start: int) -> float:
-        return self._mixed(own, start, self.of_sentences) if own else 0.0
+    def _meant_by(self, sentence: int) -> float:
+        """How near a sentence is by what it means; those that nobody asks for are never read."""
+        if sentence not in self._meant:
+            told = self.annotations.document.text[slice(*self.sentences[sentence])]
+            [self._meant[sentence]] = self._meaning(self.claim, [told])
+        return self._meant[sentence]
 
-    def _mixed(self, own: float, start: int, of_sentences: Sequence[float]) -> float:
-        if not of_sentences:
+    def _strength(self, own: float, start: int) -> float:
+        return self._mixed(own, start, self.of_sentences.__getitem__) if own else 0.0
+
+    def _mixed(self, own: float, start: int, nearness: Callable[[int], float]) -> float:
+        if not self.sentences:
             return own * OF_CONTENT
         here = self.sentence_at(start)
-        around = of_sentences[max(0, here - 1) : here + 2]
+        around = [nearness(k) for k in range(max(0, here - 1), min(here + 2, len(self.sentences)))]
         return (
-            OF_CONTENT * own
-            + OF_SENTENCE * of_sentences[here]
-            + OF_AROUND * sum(around) / len(around)
+            OF_CONTENT * own + OF_SENTENCE * nearness(here) + OF_AROUND * sum(around) / len(around)
         )
 
 
