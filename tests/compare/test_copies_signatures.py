@@ -93,6 +93,15 @@ def test_what_related_texts_share_counts() -> None:
     assert len(copy_sets(copies(documents))) == 1
 
 
+def test_what_few_texts_have_is_no_furniture() -> None:
+    halves = [f"{' '.join(NOTE.split()[:17])} {invented(k, 40)}" for k in range(4)]
+    others = [f"{invented(k, 40)} {' '.join(NOTE.split()[17:])}" for k in range(4, 8)]
+    texts = [f"{invented(9, 40)} {NOTE}", *halves, *others, f"{NOTE} {invented(10, 40)}"]
+    is_furniture = Furniture({str(k): signature(text) for k, text in enumerate(texts)})
+    told = words(texts[0])
+    assert not is_furniture(told, (40, len(told)))
+
+
 def test_furniture_forgets_when_it_knows_too_much() -> None:
     texts = [f"{invented(k, 40)}.\n\n{NOTE}" for k in range(12)]
     is_furniture = Furniture({str(k): signature(text) for k, text in enumerate(texts)})

@@ -35,6 +35,9 @@ FEWEST_WORDS = 40
 """Words of a text whose sentences are compared: two who say one thing in one sentence need not know of each
 other, so that a note is a copy only word for word."""
 
+OF_NOTE = 0.75
+"""Share of the words of a shorter text that must stand in one passage."""
+
 ALIKE = 0.5
 """Similarity, by words in their order, from which on a sentence is another one lightly rewritten."""
 
@@ -112,9 +115,11 @@ def align(
     counted = np.ones(len(one), np.bool_), np.ones(len(other), np.bool_)
     in_one, in_other = np.zeros(len(one), np.bool_), np.zeros(len(other), np.bool_)
     passages = []
+    least = min(len(one), len(other))
+    shortest = SHORTEST if least >= FEWEST_WORDS else max(SHORTEST, OF_NOTE * least)
     for tiles in _chained(_tiles(one.grams, other.grams)):
         passage = _passage(tiles)
-        if passage.shared < SHORTEST:
+        if passage.shared < shortest:
             continue
         if is_furniture is not None and is_furniture(one, passage.one):
             counted[0][slice(*passage.one)] = counted[1][slice(*passage.other)] = False
@@ -128,8 +133,7 @@ def align(
     weights = _weights(one, counted[0]), _weights(other, counted[1])
     literal = _share(in_one, weights[0]), _share(in_other, weights[1])
     rewritten: tuple[Passage, ...] = ()
-    long_enough = min(len(one), len(other)) >= FEWEST_WORDS
-    if long_enough and max(literal) >= WORTH and min(literal) < DONE:
+    if least >= FEWEST_WORDS and max(literal) >= WORTH and min(literal) < DONE:
         rewritten = tuple(_rewritten(one, other, in_one, in_other))
     shares = Shares(_share(in_one, weights[0]), _share(in_other, weights[1]), *literal)
     return Alignment(tuple(passages), rewritten, shares)
