@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from sayso.compare import names
@@ -36,13 +37,15 @@ def test_short_words_must_be_nearer_than_long_ones() -> None:
         ("Reuss", "Anna Reuss", False),
     ],
 )
-def test_persons_are_one_where_surname_and_given_name_are(one: str, other: str, same: bool) -> None:
+def test_persons_are_one_where_surname_and_given_name_are(
+    one: str, other: str, *, same: bool
+) -> None:
     assert same_person(sounds_of(one), sounds_of(other)) is same
 
 
 def test_a_broken_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     names.romanisation.cache_clear()
-    monkeypatch.setattr(names, "table", lambda *_: (_ for _ in ()).throw(names.msgspec.DecodeError))
+    monkeypatch.setattr(names, "table", lambda *_: (_ for _ in ()).throw(msgspec.DecodeError))
     with pytest.raises(UsageError, match="romanisation"):
         names.romanisation()
     monkeypatch.undo()

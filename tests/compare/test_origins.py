@@ -18,7 +18,7 @@ class Story:
         self.heard: list[Heard] = []
         self.told: list[tuple[str, tuple[str, ...], dict[str, Any]]] = []
 
-    def source(self, name: str, documents: str, kind: SourceType = "person", **other: Any) -> None:
+    def source(self, name: str, documents: str, kind: SourceType = "person", **other: Any) -> None:  # noqa: ANN401  # what a record holds
         for key in documents:
             values: dict[str, Any] = {"named": kind != "unnamed", "mentions": (name,), **other}
             self.heard.append(
@@ -33,7 +33,7 @@ class Story:
                 )
             )
 
-    def chain(self, document: str, *names: str, **other: Any) -> None:
+    def chain(self, document: str, *names: str, **other: Any) -> None:  # noqa: ANN401  # what a record holds
         self.told.append((document, names, {"polarity": "supports", **other}))
 
     def graph(self, folded: dict[str, str] | None = None) -> tuple[list[Entity], Graph]:

@@ -10,7 +10,7 @@ from sayso.records import SourceType
 from sayso.traces import Judgement
 
 
-def heard(name: str, document: str = "d1", kind: SourceType = "person", **other: Any) -> Heard:
+def heard(name: str, document: str = "d1", kind: SourceType = "person", **other: Any) -> Heard:  # noqa: ANN401  # what a record holds
     values: dict[str, Any] = {
         "source": f"s-{name}",
         "named": kind != "unnamed",

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import random
 
+import msgspec
 from msgspec.structs import replace
 
 from sayso.compare.trace import trace
-from sayso.records import Annotations, Fact, Link, Outlet, document_id
+from sayso.records import Annotations, Fact, Link, Outlet, Stance, document_id
+from sayso.spans import span
 from sayso.traces import Judgement, Relation, Trace
 from tests.compare.articles import CLAIM, Article
 
@@ -65,8 +67,8 @@ def test_a_relay_and_its_source_are_told_apart_and_the_order_changes_nothing() -
 def test_a_copy_points_at_the_text_that_it_has_its_words_from() -> None:
     one, other, third = (dated(diver(k), f"2015-05-0{k}") for k in (1, 2, 3))
     relations = [
-        Relation(later=each.document.id, earlier=one.document.id, kind=kind, share=0.9)
-        for each, kind in ((other, "copies"), (third, "rewrites"))
+        Relation(later=other.document.id, earlier=one.document.id, kind="copies", share=0.9),
+        Relation(later=third.document.id, earlier=one.document.id, kind="rewrites", share=0.9),
     ]
     stranger = Relation(later=document_id("x"), earlier=document_id("y"), kind="copies", share=1.0)
     traced = trace(CLAIM, [one, other, third], relations=[*relations, stranger])
@@ -183,3 +185,78 @@ def test_numbers_of_another_size_are_other_facts() -> None:
 def test_no_article_has_an_empty_trace() -> None:
     traced = trace(CLAIM, [])
     assert (traced.articles, traced.origins, traced.independent_origins.count) == ((), (), 0)
+
+
+def told(number: int, words: str, *facts: Fact, day: str) -> Annotations:
+    made = Article(f"Report {number}. Anna Reuss said that {words}.")
+    made.says(words, made.source("Anna Reuss", "person"))
+    read = made.read()
+    return dated(replace(read, claims=(replace(read.claims[0], facts=facts),)), day)
+
+
+def fact(read: Annotations, words: str, **other: object) -> Fact:
+    at = read.document.text.index(words)
+    place = span(read.document.text, at, at + len(words))
+    return msgspec.convert({"kind": "quantity", "span": place, **other}, Fact)
+
+
+def test_dates_of_one_year_are_versions_and_facts_without_value_are_none() -> None:
+    words = "herbicide from barges poisoned the Lindmoor reservoir in May"
+    bare = told(1, words, day="2015-06-01")
+    reads = []
+    for number, day in enumerate(("2015-05-02", "2015-05-03"), 1):
+        read = told(number, words, day=day)
+        facts = (
+            fact(read, "May", kind="date", value=day),
+            fact(read, "May", kind="date", value="2015"),
+            fact(read, "barges", unit="barges"),
+            fact(read, "barges", value="7"),
+            fact(read, "barges", value="some", unit="barge" if number == 1 else "barges"),
+        )
+        reads.append(told(number, words, *facts, day=day))
+    found = trace(CLAIM, [*reads, bare], relations=()).mutations
+    assert [(each.fact, each.change, len(each.values)) for each in found] == [
+        ("date 2015", "date", 2)
+    ]
+
+
+def test_a_vague_word_is_a_version_of_a_number_and_a_hedge_can_be_gained() -> None:
+    words = "herbicide from barges poisoned the Lindmoor reservoir in May"
+    read = told(1, words, day="2015-05-01")
+    values = [("3", "exact"), ("several", "exact")]
+    reads = [
+        told(
+            k,
+            words,
+            fact(told(k, words, day="2015"), "barges", value=value, unit="barges", modifier=how),
+            day=f"2015-05-0{k}",
+        )
+        for k, (value, how) in enumerate(values, 1)
+    ]
+    [vague] = trace(CLAIM, reads, relations=()).mutations
+    assert [each.value for each in vague.values] == ["3", "several"]
+    reads = [
+        told(
+            k,
+            words,
+            fact(read, "barges", value="3", unit="barges", modifier=how),
+            day=f"2015-05-0{k}",
+        )
+        for k, how in enumerate(("exact", "about"), 1)
+    ]
+    [gained] = trace(CLAIM, reads, relations=()).mutations
+    assert gained.change == "hedge_gained"
+
+
+def test_that_some_hold_back_and_others_assert_is_a_mutation() -> None:
+    plain = Article(f"In spring {SAID}.")
+    plain.asserts(SAID)
+    held = Article(f"Perhaps {SAID}.")
+    held.asserts(SAID, Stance(certainty="partial"))
+    first, second = dated(held.read(), "2015-05-01"), dated(plain.read(), "2015-05-02")
+    [lost] = trace(CLAIM, [first, second], relations=()).mutations
+    assert (lost.fact, lost.change) == ("certainty", "hedge_lost")
+    assert [each.value for each in lost.values] == ["hedged", "asserted"]
+    later = dated(held.read(), "2015-05-03")
+    [gained] = trace(CLAIM, [later, second], relations=()).mutations
+    assert gained.change == "hedge_gained"
