@@ -1,18 +1,14 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import pytest
 
 from sayso import pipeline
 from sayso.annotate.models import SENTENCES, SHIPPED
-from sayso.errors import SaysoError, UsageError
-from sayso.pipeline import MOST_CORES
+from sayso.errors import UsageError
+from sayso.reading import MOST_CORES
 from sayso.records import Annotations, Drop
 from sayso.settings import Settings
 from tests.annotate.laws import lawful
@@ -75,58 +71,6 @@ def test_who_is_done_first_still_comes_in_his_turn(tmp_path: Path) -> None:
         (tmp_path / f"{number}.txt").write_text(text)
     texts = [each.document.text for each in read(tmp_path, jobs=3) if isinstance(each, Annotations)]
     assert [text[text.index("Port") + 5] for text in texts] == [*"012345"]
-
-
-@pytest.mark.parametrize(("cores", "expected"), [(1, 1), (2, 2), (64, MOST_CORES)])
-def test_0_jobs_are_one_for_each_core_and_four_at_most(
-    cores: int, expected: int, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    taken = [1]
-
-    def side_by_side(*given: object) -> Iterator[Annotations]:
-        taken.append(cast("int", given[-1]))
-        return iter(())
-
-    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(cores)), raising=False)
-    monkeypatch.setattr(pipeline, "_side_by_side", side_by_side)
-    found = list(pipeline.read([str(folder / "0.txt")], Settings()))
-    assert taken[-1] == expected
-    assert bool(found) == (expected == 1)
-
-
-@pytest.mark.parametrize(("counted", "expected"), [(None, 1), (2, 2)])
-def test_where_nobody_says_which_cores_are_ours_all_are(
-    counted: int | None, expected: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr("os.sched_getaffinity", raising=False)
-    monkeypatch.setattr("os.cpu_count", lambda: counted)
-    assert pipeline._cores() == expected
-
-
-def test_a_job_that_is_no_longer_asked_stops(folder: Path) -> None:
-    found = pipeline.read([str(folder)], Settings(jobs=2))
-    assert isinstance(next(iter(found)), Annotations)
-    found.close()  # type: ignore[attr-defined]
-    assert list(found) == []
-
-
-def test_one_input_is_read_without_another_process(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline, "_processes", None)
-    assert len(read(folder / "0.txt", jobs=2)) == 1
-
-
-def test_a_process_that_is_ended_from_outside_is_said(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pipeline._Worker, "one", _ended)
-    with pytest.raises(SaysoError, match="ended from outside"):
-        read(folder, jobs=2)
-
-
-def _ended(_given: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def test_a_german_document_is_read_by_rules_and_says_so(folder: Path) -> None:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import signal
-from collections import deque
-from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso import acquire
-from sayso.annotate import Annotator, cards
+from sayso.annotate import cards
 from sayso.annotate.models import SENTENCES, name
-from sayso.errors import InputError, SaysoError, UsageError
+from sayso.errors import SaysoError, UsageError
+from sayso.reading import annotated
 from sayso.records import Document, Drop, Input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from concurrent.futures import ProcessPoolExecutor
     from pathlib import Path
 
     from sayso.acquire import Raw
@@ -28,12 +24,6 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
     from sayso.settings import Settings
     from sayso.traces import Story, Trace
-
-AHEAD = 2
-"""Inputs that a process beside this one is given ahead, so that it never waits for the next."""
-
-MOST_KEPT = 16
-"""Inputs of each job that may wait for one before them; bounds what is held in memory."""
 
 NEAREST = 3
 """Articles with the most and rarest of a claim's words, whose stories are traced; in a case of eight stories,
@@ -48,9 +38,6 @@ MOST_TRACED = 200
 SAME = 1.1
 """How many times the vectors that are kept make it worth to keep them anew."""
 
-MOST_CORES = 4
-"""Jobs where nobody says how many; each is a process, with some 250 MB of its own."""
-
 
 def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | Drop]:
     """Yield, in the order of the inputs, each document with its annotations, or why it was dropped.
@@ -59,18 +46,7 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
         UsageError: for what can never be read: a path that is not there, a form not supported.
 
     """
-    yield from _read(acquire.raws(sources, settings), settings)
-
-
-def _read(
-    inputs: Iterable[Raw | Drop | Document], settings: Settings
-) -> Iterator[Annotations | Drop]:
-    jobs = settings.jobs or min(_cores(), MOST_CORES)
-    annotate = Annotator(settings, _threads(jobs))
-    if jobs == 1:
-        yield from (_one(each, annotate, settings) for each in inputs)
-    else:
-        yield from _side_by_side(inputs, annotate, settings, jobs)
+    yield from annotated(acquire.raws(sources, settings), settings)
 
 
 @dataclass(frozen=True)
@@ -233,101 +209,6 @@ def models() -> list[ModelCard]:
     return cards()
 
 
-def _one(
-    given: Raw | Drop | Document, annotate: Annotator, settings: Settings
-) -> Annotations | Drop:
-    """Annotate what one input holds, or a document that was opened before."""
-    if isinstance(given, Drop):
-        return given
-    source = given.input.source if isinstance(given, Document) else given.source
-    try:
-        document = given if isinstance(given, Document) else acquire.document(given, settings)
-        return annotate(document)
-    except InputError as problem:
-        return acquire.drop(source, problem)
-    except UsageError:
-        raise
-    except (
-        Exception
-    ) as defect:  # a bad document never stops the others, whatever it brings to light
-        if os.environ.get("SAYSO_TRACEBACK"):
-            raise
-        detail = f"{source}: Sayso failed on it ({type(defect).__name__}); please report it."
-        return Drop(stage="read", reason="a defect of Sayso", detail=detail)
-
-
-def _side_by_side(
-    inputs: Iterable[Raw | Drop | Document], annotate: Annotator, settings: Settings, jobs: int
-) -> Iterator[Annotations | Drop]:
-    """Read here, and in ``jobs - 1`` processes beside this one that take what they have time for.
-
-    Processes, since a third of the work is Python's own, which threads would do one after another. They
-    start clean, with the second input: who reads one article waits for none.
-    """
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415  # one article does without
-
-    pool: ProcessPoolExecutor | None = None
-    waiting: deque[Future[Annotations | Drop]] = deque()
-    try:
-        for number, given in enumerate(inputs):
-            ahead = sum(not each.done() for each in waiting)
-            if number and ahead < AHEAD * (jobs - 1) and not isinstance(given, Drop):
-                pool = pool or _processes(jobs, settings)
-                waiting.append(pool.submit(_Worker.one, given))
-            else:
-                waiting.append(Future())
-                waiting[-1].set_result(_one(given, annotate, settings))
-            while waiting and (waiting[0].done() or len(waiting) > MOST_KEPT * jobs):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    except BrokenProcessPool as ended:
-        raise SaysoError("A reading process was ended from outside; read again.") from ended
-    finally:
-        if pool is not None:
-            pool.shutdown(cancel_futures=True)
-
-
-def _processes(jobs: int, settings: Settings) -> ProcessPoolExecutor:
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    return ProcessPoolExecutor(
-        jobs - 1,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_Worker.start,
-        initargs=(settings, _threads(jobs)),
-    )
-
-
-def _threads(jobs: int) -> int:
-    return max(1, _cores() // jobs)
-
-
-def _cores() -> int:
-    """How many cores this process may use, where the system says it."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-class _Worker:
-    """What one process keeps between inputs."""
-
-    annotate: Annotator
-    settings: Settings
-
-    @classmethod
-    def start(cls, settings: Settings, threads: int) -> None:
-        # Ctrl-C reaches every process; the main one says what was finished, the others just end.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        cls.annotate, cls.settings = Annotator(settings, threads), settings
-
-    @classmethod
-    def one(cls, given: Raw | Drop | Document) -> Annotations | Drop:
-        return _one(given, cls.annotate, cls.settings)
-
-
 def add(
     path: Path, sources: Sequence[str], settings: Settings, *, again: bool = False
 ) -> Iterator[Annotations | Drop]:
@@ -370,7 +251,7 @@ def add(
                 else:
                     yield seen
 
-        for result in _read(wanted(), settings):
+        for result in annotated(wanted(), settings):
             if not isinstance(result, Drop):
                 case.add(result, made_with)
             elif not isinstance(result, Known):
