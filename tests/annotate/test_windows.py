@@ -18,7 +18,7 @@ def forms(draw: st.DrawFn) -> tuple[int, int, int, np.ndarray]:
     room = draw(st.integers(14, 80))
     around = draw(st.integers(0, room // 4))
     ends = draw(st.sets(st.integers(1, max(1, tokens)), max_size=40))
-    return tokens, room, around, np.array(sorted(ends), dtype=np.int64)
+    return tokens, room, around, np.array(sorted({*ends, tokens}), dtype=np.int64)
 
 
 def test_a_short_text_is_one_stretch_and_an_empty_one_none() -> None:
@@ -28,9 +28,9 @@ def test_a_short_text_is_one_stretch_and_an_empty_one_none() -> None:
 
 
 def test_without_lines_the_stretches_are_of_one_length() -> None:
-    found = stretches(50, 20, 2, np.empty(0, dtype=np.int64))
-    assert [own for own, _ in found] == [(0, 12), (12, 25), (25, 37), (37, 50)]
-    assert [read for _, read in found] == [(0, 14), (10, 27), (23, 39), (35, 50)]
+    found = stretches(50, 20, 2, np.array([50]))
+    assert [own for own, _ in found] == [(0, 17), (17, 33), (33, 50)]
+    assert [read for _, read in found] == [(0, 19), (15, 35), (31, 50)]
 
 
 def test_a_seam_lies_where_a_line_ends() -> None:

@@ -30,6 +30,9 @@ SOURCE, CUE, CONTENT = range(len(ROLES))
 AT_ONCE = 256
 """Cues from which on sequences are sought together; bounds the memory that a long text takes."""
 
+TEXTS_AT_ONCE = 32
+"""Short texts whose states are held until they are decoded."""
+
 EDGE = 5e-5
 """Least distance of a score from 0 and 1 when its odds are taken."""
 
@@ -80,12 +83,16 @@ def decode(
 
 
 def decode_each(texts: Sequence[str], tagger: Tagger) -> list[list[RawAttribution]]:
-    """Return the same for each of some short texts, whose best sequences are sought together."""
-    scored = []
+    """Return the same for each of some short texts, whose best sequences are sought some together."""
+    found: list[list[RawAttribution]] = []
+    scored: list[_Scored] = []
     for text in texts:
         tokens = tagger.tokenize(text)
         scored.append(_scored(text, tokens, tagger.score(tokens)))
-    return _decoded(scored, tagger)
+        if len(scored) >= TEXTS_AT_ONCE:
+            found += _decoded(scored, tagger)
+            scored = []
+    return found + _decoded(scored, tagger)
 
 
 def _scored(text: str, tokens: Tokens, windows: Sequence[Window]) -> _Scored:

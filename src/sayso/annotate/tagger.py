@@ -137,7 +137,8 @@ class Tagger:
         once, so in a batch the neighbours would change the reading; on two cores it is no slower.
         """
         around = min(AROUND, self._room // 4)
-        ends = np.flatnonzero(tokens.ids == BREAK_ID) + 1
+        # Of another's tokens that number may be any.
+        ends = np.flatnonzero(tokens.ids == (BREAK_ID if self.pairs else -1)) + 1
         found: list[Window] = []
         for stretch in stretches(len(tokens), self._room, around, ends):
             window = self._window(tokens, stretch)

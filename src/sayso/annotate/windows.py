@@ -39,9 +39,10 @@ def stretches(tokens: int, room: int, around: int, ends: NDArray[np.int64]) -> l
     """
     if tokens <= room:
         return [Stretch((0, tokens), (0, tokens))] if tokens else []
+    ends = ends[ends < tokens]
     fewest = math.ceil((tokens - 2 * around) / (room - 2 * around))
     seams = _seams(tokens, fewest, room, around, ends)
-    if not np.isin(seams, ends).all():
+    if len(ends) and not np.isin(seams, ends).all():
         # One more leaves the seams room to move.
         seams = _seams(tokens, fewest + 1, room, around, ends)
     edges = [0, *seams, tokens]
