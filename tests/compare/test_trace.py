@@ -202,7 +202,7 @@ def fact(read: Annotations, words: str, **other: object) -> Fact:
 
 def test_dates_of_one_year_are_versions_and_facts_without_value_are_none() -> None:
     words = "herbicide from barges poisoned the Lindmoor reservoir in May"
-    bare = told(1, words, day="2015-06-01")
+    bare = told(3, words, day="2015-06-01")
     reads = []
     for number, day in enumerate(("2015-05-02", "2015-05-03"), 1):
         read = told(number, words, day=day)
