@@ -217,5 +217,42 @@ def test_a_step_has_the_words_of_the_article_with_the_same_hedge() -> None:
     assert change.scale == 50
 
 
+def test_dates_and_forms_of_a_unit_find_their_words() -> None:
+    told = (
+        Quantity(what="date", value="2023-W41", span=words("last week")),
+        Quantity(what="airliner", value="11", span=words("11 airliners"), modifier="exact"),
+        Quantity(what="dead", value="11", span=words("11 dead")),
+    )
+    dates = Mutation(fact="date 2023", values=(_value("2023-W41"), _value("2023")), change="date")
+    planes = Mutation(fact="airliners", values=(_value("11"), _value("12")))
+    made = trace(article("A", quantities=told), mutations=(dates, planes))
+    found = changes(story_reading(made))
+    assert [each.steps[0].words for each in found] == ["last week", "11 airliners"]
+
+
+def test_how_sure_articles_are_is_a_change_too() -> None:
+    sure = Mutation(
+        fact="certainty",
+        values=(_value("hedged"), _value("attributed"), _value("hedged"), _value("asserted")),
+        change="hedge_lost",
+    )
+    (change,) = changes(story_reading(trace(article("A"), mutations=(sure,))))
+    assert change.of_certainty
+    assert [each.turn for each in change.steps] == [None, "other", "hedge_gained", "hedge_lost"]
+    (span,) = {each.span for step in change.steps for each in step.tellers}
+    assert span
+    assert span.text == "It fell."
+
+
+def test_who_only_passes_on_lends_a_source_no_name() -> None:
+    made = trace(
+        article("Agency", chain("Ministry")),
+        article("Herald", chain("Agency", "Ministry")),
+        origins=(origin("Ministry", "origin", "Agency", "Spokesman"), origin("Agency", "relay")),
+    )
+    assert supports(made) == [("Ministry", ("Agency*", "Herald"))]
+    assert tree(story_reading(made), "supports").branches[0].other_names == ("Spokesman",)
+
+
 def test_words_that_bring_their_marks_get_no_others() -> None:
     assert [unquoted(each) for each in ("a", "“a”", " «a»", '"a"', "„a“")] == [True] + [False] * 4

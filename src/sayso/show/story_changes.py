@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from sayso.show.plain import day
 from sayso.show.story import StoryReading, Told
 from sayso.spans import Span
-from sayso.traces import Mutation, MutationValue, Quantity
+from sayso.traces import ArticleCertainty, Mutation, MutationValue, Quantity
 
 Turn = Literal["grew", "fell", "hedge_lost", "hedge_gained", "other"]
 """What a step does to the one before it."""
+CERTAINTY = "certainty"
+"""What a trace calls the mutation that tells how sure the articles put the claim."""
+_SURE = get_args(ArticleCertainty)
+_LEAST_ALIKE = 4
+"""Letters that the forms of one unit begin with: "airliner", "airliners"."""
 _EXACT = frozenset({None, "exact"})
 
 
@@ -46,6 +51,11 @@ class Change:
     steps: tuple[Step, ...]
 
     @property
+    def of_certainty(self) -> bool:
+        """Whether it is no fact of the claim but how sure the articles put it."""
+        return self.mutation.fact == CERTAINTY and self.mutation.values[0].value in _SURE
+
+    @property
     def scale(self) -> float | None:
         """The largest number of the steps; None where they are not all to be compared as numbers."""
         numbers = [each.number for each in self.steps if each.number is not None]
@@ -62,10 +72,10 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
     counted: MutationValue | None = None
     for value in mutation.values:
         tellers = tuple(
-            Teller(told, _where(told, mutation.fact, value))
-            for told in story.numbered(value.articles)
+            Teller(told, _where(told, mutation, value)) for told in story.numbered(value.articles)
         )
-        words = next((each.span.text for each in tellers if each.span), None)
+        spans = (each.span for each in tellers if mutation.fact != CERTAINTY)
+        words = next((each.text for each in spans if each), None)
         yield Step(
             value=value,
             words=words,
@@ -78,15 +88,28 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
         counted = value if _number(value.value) is not None else counted
 
 
-def _where(told: Told, fact: str, value: MutationValue) -> Span | None:
+def _where(told: Told, mutation: Mutation, value: MutationValue) -> Span | None:
     """Return the words in which the article tells it so; of the same value if not of the same hedge."""
-    alike = [each for each in told.article.quantities if _same(each, fact, value)]
-    closest = [each for each in alike if each.modifier == value.modifier]
+    if mutation.fact == CERTAINTY and value.value in _SURE:
+        return next(iter(told.claim_spans), None)
+    alike = [each for each in told.article.quantities if _same(each, mutation, value)]
+    closest = [each for each in alike if _hedge(each.modifier) == _hedge(value.modifier)]
     return (closest or alike)[0].span if alike else None
 
 
-def _same(quantity: Quantity, fact: str, value: MutationValue) -> bool:
-    return quantity.what.casefold() == fact.casefold() and quantity.value == value.value
+def _same(quantity: Quantity, mutation: Mutation, value: MutationValue) -> bool:
+    """Return whether the fact of the article is the one that the mutation is of."""
+    if quantity.value != value.value:
+        return False
+    what, fact = quantity.what.casefold(), mutation.fact.casefold()
+    if mutation.change == "date":
+        return what == "date"
+    short, long = sorted((what, fact), key=len)
+    return what == fact or (len(short) >= _LEAST_ALIKE and long.startswith(short[:-1]))
+
+
+def _hedge(modifier: str | None) -> str | None:
+    return None if modifier in _EXACT else modifier
 
 
 def _turn(before: MutationValue, counted: MutationValue | None, after: MutationValue) -> Turn:
@@ -94,6 +117,10 @@ def _turn(before: MutationValue, counted: MutationValue | None, after: MutationV
     one, other = _number(counted.value) if counted else None, _number(after.value)
     if one is not None and other is not None and one != other:
         return "grew" if other > one else "fell"
+    if before.value == "hedged" and after.value == "asserted":
+        return "hedge_lost"
+    if before.value in {"asserted", "attributed"} and after.value == "hedged":
+        return "hedge_gained"
     if before.value == after.value and before.modifier not in _EXACT and after.modifier in _EXACT:
         return "hedge_lost"
     if before.value == after.value and before.modifier in _EXACT and after.modifier not in _EXACT:

@@ -147,12 +147,14 @@ def _changed(every: Sequence[Change], words: Wording) -> Iterator[RenderableType
     if every:
         yield from _heading(words.story["changes"])
     for change in every:
-        yield paragraph(Text(one_line(change.mutation.fact), style="italic"))
-        yield from (_step(each, words) for each in change.steps)
+        sure = change.of_certainty
+        fact = words.story["certainty"] if sure else one_line(change.mutation.fact)
+        yield paragraph(Text(fact, style="italic"))
+        yield from (_step(each, words, sure=sure) for each in change.steps)
 
 
-def _step(step: Step, words: Wording) -> RenderableType:
-    told = Text(_quoted(step.words) if step.words else one_line(words.told(step.value)))
+def _step(step: Step, words: Wording, *, sure: bool) -> RenderableType:
+    told = Text(_quoted(step.words) if step.words else one_line(words.told(step.value, sure=sure)))
     if step.turn and step.turn != "other":
         told.append(f"  {words.turn[step.turn]}", style="bold")
     numbers = " ".join(f"[{each.told.number}]" for each in step.tellers)

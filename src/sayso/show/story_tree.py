@@ -41,6 +41,8 @@ class Branch:
     origin: Origin | None
     """None where the source is not in the list of the story's sources."""
     link: TracedLink
+    others: frozenset[str] = frozenset()
+    """The names of all sources of the story, folded: those that only pass it on are not its own names."""
     own: Leaf | None = None
     """The article of the source itself, where it is an outlet of the story."""
     leaves: list[Leaf] = field(default_factory=list)
@@ -57,7 +59,8 @@ class Branch:
         merged = [each.name for each in self.origin.merged] if self.origin else []
         named = (*self.origin.aliases, *merged) if self.origin else ()
         first = {each.casefold(): each for each in reversed(named)}
-        first.pop(self.name.casefold(), None)
+        for other in (self.name.casefold(), *self.others):
+            first.pop(other, None)
         return tuple(dict.fromkeys(each for each in named if first.get(each.casefold()) == each))
 
     def owners(self) -> Iterator[Told]:
@@ -113,6 +116,7 @@ class _Grower:
         self._polarity = polarity
         self._roots: dict[str, Branch] = {}
         self._owners = self._own_articles()
+        self._names = frozenset(each.name.casefold() for each in story.trace.origins)
 
     def grown(self) -> Tree:
         for told in self._story.told:
@@ -139,8 +143,10 @@ class _Grower:
             if told.article.outlet:
                 outlets.setdefault(_letters(told.article.outlet), told)
         owners = {}
+        taken = {_letters(each.name) for each in self._story.trace.origins}
         for origin in self._story.trace.origins:
-            names = map(_letters, (origin.name, *origin.aliases))
+            others = (name for name in map(_letters, origin.aliases) if name not in taken)
+            names = (_letters(origin.name), *others)
             own = next((outlets[name] for name in names if name in outlets), None)
             if own:
                 owners[origin.id] = own
@@ -187,9 +193,8 @@ class _Grower:
             if link.origin_id in seen:
                 continue
             seen.add(link.origin_id)
-            branch = level.setdefault(
-                link.origin_id, Branch(self._story.sources.get(link.origin_id), link)
-            )
+            origin = self._story.sources.get(link.origin_id)
+            branch = level.setdefault(link.origin_id, Branch(origin, link, self._names))
             level = branch.branches
         if branch and all(leaf.told != told for leaf in branch.leaves):
             copies = self._story.copies.get(told.document, ())

@@ -161,8 +161,10 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         said = self.story["two"].format(articles=self.counts.articles(articles, name), origins=root)
         return said[0].upper() + said[1:]
 
-    def told(self, value: MutationValue) -> str:
-        """Return a fact as it is told: "at least 60"."""
+    def told(self, value: MutationValue, *, sure: bool = False) -> str:
+        """Return a fact as it is told: "at least 60"; with ``sure``, how sure the claim is put."""
+        if sure:
+            return next((w for k, w in self.article_certainty.items() if k == value.value), "")
         return f"{self.modifier.get(value.modifier or 'exact', '')} {value.value}".strip()
 
     def tally(self, story: StoryReading) -> str:
