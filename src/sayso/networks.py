@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+
+# It must be set before onnxruntime is loaded: since 1.32 that would send Microsoft, over the network, what is
+# run on this machine, and number the machine in the user's home.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 import onnxruntime
 from onnxruntime.capi.onnxruntime_pybind11_state import (
