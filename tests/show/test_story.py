@@ -185,7 +185,10 @@ def test_names_that_differ_only_in_capitals_are_told_once() -> None:
 
 
 def _value(value: str, modifier: str | None = None) -> MutationValue:
-    return MutationValue(value=value, modifier=modifier, articles=(article("A").document,))
+    articles = (article("A").document,)
+    return MutationValue(
+        value=value, modifier=modifier, articles=articles, first_seen="2021-03-16T08:30:00Z"
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,6 +218,14 @@ def test_a_step_has_the_words_of_the_article_with_the_same_hedge() -> None:
     (change,) = changes(story_reading(made))
     assert [each.words for each in change.steps] == ["about 40", "40 dead", None]
     assert change.scale == 50
+
+
+def test_without_dates_nothing_is_said_to_have_changed() -> None:
+    undated = msgspec.structs.replace(_value("60"), first_seen=None)
+    made = trace(article("A"), mutations=(Mutation(fact="dead", values=(_value("40"), undated)),))
+    (change,) = changes(story_reading(made))
+    assert [each.turn for each in change.steps] == [None, None]
+    assert not change.dated
 
 
 def test_dates_and_forms_of_a_unit_find_their_words() -> None:

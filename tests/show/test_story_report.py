@@ -142,6 +142,11 @@ def test_places_may_overlap_and_lie_across_statements() -> None:
     assert "all articles" in page.text
 
 
+def test_a_page_says_where_dates_are_not_known() -> None:
+    assert "nothing tells which came first" in text(story_report(hostile_trace()))
+    assert "nothing tells which came first" not in text(story_report(lorries()))
+
+
 def test_an_article_without_an_outlet_is_known_by_its_title() -> None:
     told = text(story_report(trace(article("A", chain("B"), outlet=""), origins=(origin("B"),))))
     assert "outlet not known" in told

@@ -38,7 +38,7 @@ class Step:
     """Of the first article that tells it so, as they stand there."""
     date: str | None
     turn: Turn | None
-    """None for the first step."""
+    """None for the first step, and where dates do not tell which came first."""
     tellers: tuple[Teller, ...]
     number: float | None
 
@@ -49,6 +49,11 @@ class Change:
 
     mutation: Mutation
     steps: tuple[Step, ...]
+
+    @property
+    def dated(self) -> bool:
+        """Whether it is known of all steps when they came, so that their order tells what changed."""
+        return all(each.date for each in self.steps)
 
     @property
     def of_certainty(self) -> bool:
@@ -80,7 +85,7 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
             value=value,
             words=words,
             date=day(value.first_seen),
-            turn=_turn(before, counted, value) if before else None,
+            turn=_turn(before, counted, value) if before and _in_order(before, value) else None,
             tellers=tellers,
             number=_number(value.value),
         )
@@ -110,6 +115,11 @@ def _same(quantity: Quantity, mutation: Mutation, value: MutationValue) -> bool:
 
 def _hedge(modifier: str | None) -> str | None:
     return None if modifier in _EXACT else modifier
+
+
+def _in_order(before: MutationValue, after: MutationValue) -> bool:
+    """Return whether dates tell that the one came first; else nothing has changed, they only differ."""
+    return before.first_seen is not None and after.first_seen is not None
 
 
 def _turn(before: MutationValue, counted: MutationValue | None, after: MutationValue) -> Turn:

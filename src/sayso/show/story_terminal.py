@@ -146,6 +146,8 @@ def _known(told: Told, words: Wording) -> Text:
 def _changed(every: Sequence[Change], words: Wording) -> Iterator[RenderableType]:
     if every:
         yield from _heading(words.story["changes"])
+        if not any(change.dated for change in every):
+            yield paragraph(Text(words.story["undated"], style="dim"))
     for change in every:
         sure = change.of_certainty
         fact = words.story["certainty"] if sure else one_line(change.mutation.fact)
