@@ -20,7 +20,10 @@ Vector = dict[str, float]
 MOST_POSTINGS = 60
 """Texts that are looked at for one word, those in which it weighs most."""
 
-MOST_PARTNERS = 25
+MOST_PROBED = 20
+"""Words by which candidates of a text are sought, those that weigh most; with 60 the stories are the same."""
+
+MOST_PARTNERS = 12
 """Candidates of one text, and of a group the double: those it is nearest to."""
 
 MOST_WORDS = 200
@@ -43,13 +46,14 @@ def product(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def candidates(vectors: Sequence[Vector]) -> list[tuple[int, int]]:
     """Return pairs of the texts that may be near, by their numbers, the smaller first."""
     postings: dict[str, list[tuple[float, int]]] = {}
-    for number, vector in enumerate(vectors):
+    probes = [_heaviest(vector, MOST_PROBED) for vector in vectors]
+    for number, vector in enumerate(probes):
         for word, weight in vector.items():
             postings.setdefault(word, []).append((-weight, number))
     for word, places in postings.items():
         postings[word] = heapq.nsmallest(MOST_POSTINGS, places)
     pairs: set[tuple[int, int]] = set()
-    for number, vector in enumerate(vectors):
+    for number, vector in enumerate(probes):
         near: dict[int, float] = {}
         for word, weight in vector.items():
             for other, place in postings[word]:
@@ -121,7 +125,11 @@ def _sum(a: Vector, b: Vector) -> Vector:
         total[word] = total.get(word, 0.0) + weight
     if len(total) <= 2 * MOST_WORDS:
         return total
-    best = heapq.nsmallest(MOST_WORDS, total.items(), key=lambda each: (-each[1], each[0]))
+    return _heaviest(total, MOST_WORDS)
+
+
+def _heaviest(vector: Vector, most: int) -> Vector:
+    best = heapq.nsmallest(most, vector.items(), key=lambda each: (-each[1], each[0]))
     return dict(best)
 
 

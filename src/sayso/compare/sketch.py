@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 BEGINNING = 6
 """Letters by which two forms of a word are one ("surgery", "surgeries"); 5 to 8 find stories as well."""
 
+MOST_LETTERS = 40
+"""Letters of a word that are put into Latin ones; a longer run is no word."""
+
 MOST_CHARACTERS = 20_000
 """Code points of an article that are read for its words; news tells what it is about sooner."""
 
@@ -40,6 +43,9 @@ MOST_WORDS = 80
 
 MOST_SENTENCES = 8
 """Sentences at the head of an article among which the story's claim is sought."""
+
+HEAD = 4_000
+"""Code points of an article in which these sentences are sought."""
 
 MOST_STATEMENTS = 12
 """Statements that a sketch keeps as candidates for it: sentences, and what is said in them."""
@@ -104,15 +110,20 @@ def keys(text: str, language: str | None) -> list[str]:
             or word[0].isdigit()
             or (len(word) == 2 and (word.isupper() or not word.isascii()))
         ):
-            found.append(anyascii(small).lower().replace(",", "")[:BEGINNING])
+            found.append(_key(small))
     return [each for each in found if each]
+
+
+@lru_cache(maxsize=65_536)
+def _key(word: str) -> str:
+    return anyascii(word[:MOST_LETTERS]).lower().replace(",", "")[:BEGINNING]
 
 
 def _words(text: str) -> Iterator[str]:
     """Yield the words; of scripts that set no blanks each two letters that stand together."""
     for each in _WORD.finditer(text):
         word = each.group()
-        if _UNSPACED.search(word):
+        if not word.isascii() and _UNSPACED.search(word):
             yield from (word[k : k + 2] for k in range(max(1, len(word) - 1)))
         else:
             yield word
@@ -160,7 +171,7 @@ def _statements(annotations: Annotations) -> list[str]:
     """The title, then what the first sentences say without who says it, then those sentences."""
     text = annotations.document.text
     terms = load(annotations.document.language)
-    sentences = segment(text, terms.abbreviations).sentences[:MOST_SENTENCES]
+    sentences = segment(text[:HEAD], terms.abbreviations).sentences[:MOST_SENTENCES]
     end = sentences[-1][1] if sentences else 0
     found: list[tuple[int, str]] = [(start, text[start:stop]) for start, stop in sentences]
     found += [
