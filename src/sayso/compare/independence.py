@@ -2,8 +2,9 @@
 
 *Count*: what likely is the same counts once (the offices of one state, unnamed sources whom nothing tells
 apart, all outlets that name nobody), and of what is left all whom two articles have, copies being one article,
-or whom one has surely enough; at least one. *Lower*: what could be the same is: an unnamed source may be any
-named one, and whom a single article has may be its error. *Upper*: only what must be the same is.
+or whom one has surely (a likelihood of .85); at least one. *Lower*: what could be the same is: an unnamed source may be any
+named one, and whom a single article has may be its error. *Upper*: only what must be the same is,
+and whom one article has need not be as sure (.7).
 """
 
 from __future__ import annotations
@@ -60,11 +61,12 @@ class _Count:
         if counted and unsure:
             self._tell(unsure, "given by one article alone, and not surely: not counted.")
         count = len(counted) or 1
-        upper = max(count, len(sure.intersection(self._known)))
+        likely = self._graph.likely
+        upper = max(count, len(likely.intersection(self._known)))
         silent = sure.intersection(self._silent)
         if self._silent:
             count += bool(silent)
-            upper = max(count, upper + min(MOST_SILENT, len(silent)))
+            upper = max(count, upper + min(MOST_SILENT, len(likely.intersection(self._silent))))
             whole = "one" if silent else "none, for none is given surely"
             self._tell(
                 self._silent, f"named without a source, all may tell what one told: {whole}."

@@ -36,6 +36,8 @@ class Told:
     """Whether the last of them only believes or supposes it there."""
     sure: bool = True
     """Whether the last of them is likely to stand behind the claim even if no other article has him."""
+    likely: bool = True
+    """Whether the last of them is likely enough for the upper bound."""
     own: int | None = None
     """The article's own outlet, where it is a source of the story too."""
 
@@ -51,6 +53,8 @@ class Graph:
     """For each source the articles with copies folded that have the claim from it as the last of a chain."""
     sure: set[int] = field(default_factory=set)
     """The sources that some article alone makes sure enough, or two articles together."""
+    likely: set[int] = field(default_factory=set)
+    """Those and the ones that are likely enough for the upper bound."""
     contested: set[int] = field(default_factory=set)
     """The origins that deny it in another article, or whose own people do."""
     cycles: list[tuple[int, ...]] = field(default_factory=list)
@@ -79,10 +83,7 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
             if one != other:
                 made.behind.setdefault(one, set()).add(other)
                 passing.setdefault(one, set()).add(here)
-        ends.setdefault(each.sources[-1], []).append(each)
-        made.support.setdefault(each.sources[-1], set()).add(here)
-        if each.sure or len(made.support[each.sources[-1]]) > 1:
-            made.sure.add(each.sources[-1])
+        _end(each, here, ends, made)
     made.cycles = cycles(made.behind)
     within = {at for circle in made.cycles for at in circle}
     for at, entity in enumerate(entities):
@@ -98,6 +99,17 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
             made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
     made.contested = _contested(entities, made, denied)
     return made
+
+
+def _end(each: Told, here: str, ends: dict[int, list[Told]], made: Graph) -> None:
+    """Take down who is the last of a chain, and how surely."""
+    last = each.sources[-1]
+    ends.setdefault(last, []).append(each)
+    made.support.setdefault(last, set()).add(here)
+    if each.sure or len(made.support[last]) > 1:
+        made.sure.add(last)
+    if each.likely or last in made.sure:
+        made.likely.add(last)
 
 
 def _contested(entities: Sequence[Entity], made: Graph, denied: Mapping[int, set[str]]) -> set[int]:

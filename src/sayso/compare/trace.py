@@ -12,7 +12,7 @@ from sayso.compare.match import Compared
 from sayso.compare.mutations import mutations, quantities
 from sayso.compare.origins import Told, graph, passed_on
 from sayso.compare.same_source import same_sources
-from sayso.compare.together import accounts, heard
+from sayso.compare.together import LIKELY, SURE, accounts, as_likely, heard
 from sayso.records import Finding
 from sayso.traces import (
     Origin,
@@ -112,7 +112,9 @@ class _Story:
         for group in copy_sets(self.relations, _apart(judgements)):
             self._fold(group)
         compared = {key: Compared(each, claim) for key, each in read.items()}
-        self.accounts, self.sure = accounts(compared, self.folded, judgements)
+        self.accounts = accounts(compared)
+        self.sure = as_likely(compared, SURE)
+        self.likely = as_likely(compared, LIKELY)
         told = {key: each.chains for key, each in self.accounts.items()}
         self.entities = same_sources(heard(read, told, self.folded), judgements)
         self.types = {
@@ -174,6 +176,7 @@ class _Story:
                             for one in said
                         ),
                         sure=(key, chain.links[-1].source) in self.sure,
+                        likely=(key, chain.links[-1].source) in self.likely,
                         own=own,
                     )
                 )
