@@ -51,7 +51,7 @@ MOST = 0.5
 TOLD = 0.3
 """Share of the words of the later or of the earlier text from which on it is told that they share words."""
 
-ENOUGH = 4
+ENOUGH = 3
 """Copies that a document has before others of the same set are no longer compared with it."""
 
 HELD = 500

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,13 +27,12 @@ may be another; two in a row are shared by texts that have nothing to do with ea
 MOST_WORDS = 50_000
 """Words of a text that are compared; a book's later chapters are not looked at."""
 
-# A letter of a script that sets no blanks between words is a word; figures keep their points.
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
-    r"|\d(?:[\d.,]*\d)?"
-    r"|(?:(?![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])"
-    r"[^\W\d_])+"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 )
+"""Scripts that set no blanks between words; there a letter is a word."""
+
+_WORD = re.compile(rf"[^\W\d_{_UNSPACED}]+|\d(?:[\d.,]*\d)?|[{_UNSPACED}]")
 _FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 _MIX = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)
 
@@ -105,14 +105,16 @@ def words(text: str, language: str | None = None) -> Words:
         language: ISO 639-1; tells which abbreviations end no sentence.
 
     """
-    places, hashes = [], []
-    for match in _WORD.finditer(text):
-        places.append(match.span())
-        hashes.append(_hash(match.group().casefold()))
-        if len(places) == MOST_WORDS:
-            break
-    spans = np.array(places, dtype=np.int64).reshape(-1, 2)
-    return Words(text, np.array(hashes, dtype=np.uint64), spans[:, 0], spans[:, 1], language)
+    found = islice(_WORD.finditer(text), MOST_WORDS)
+    told = [(match.start(), match.end(), _hash(match[0])) for match in found]
+    starts, ends, hashes = zip(*told, strict=True) if told else ((), (), ())
+    return Words(
+        text,
+        np.array(hashes, dtype=np.uint64),
+        np.array(starts, dtype=np.int64),
+        np.array(ends, dtype=np.int64),
+        language,
+    )
 
 
 def grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
@@ -128,6 +130,8 @@ def grams(hashes: NDArray[np.uint64]) -> NDArray[np.uint64]:
 
 @lru_cache(maxsize=1 << 16)
 def _hash(word: str) -> int:
-    """A hash that is the same in every process, and that nobody can make collide at will."""
-    digest = hashlib.blake2b(word.encode("utf8", "surrogatepass"), digest_size=8).digest()
+    """A hash of a word in any case, the same in every process, that nobody can make collide at will."""
+    digest = hashlib.blake2b(
+        word.casefold().encode("utf8", "surrogatepass"), digest_size=8
+    ).digest()
     return int.from_bytes(digest, "little")
