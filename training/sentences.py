@@ -54,9 +54,11 @@ def main() -> None:
     model = Sentences(options.encoder).eval()
     if options.data is not None and not options.full:
         tokenizer = load_tokenizer(options.encoder)
-        articles = random.Random(0).sample(read_articles(options.data / "train.jsonl.gz"), TEXTS)
+        every = read_articles(options.data / "train.jsonl.gz")
+        articles = random.Random(0).sample(every, min(TEXTS, len(every)))
         lines = [line for each in articles for line in each["text"].splitlines() if line.strip()]
-        given = [torch.tensor([tokenizer.encode(line).ids[:MOST_TOKENS]]) for line in lines]
+        most = min(MOST_TOKENS, model.encoder.config.max_position_embeddings)
+        given = [torch.tensor([tokenizer.encode(line).ids[:most]]) for line in lines]
         smooth(model.encoder, [lambda ids=ids: model(ids) for ids in given])
     export(model, options.out, full=options.full)
     shutil.copy(options.encoder / "tokenizer.json", options.out / "tokenizer.json")
@@ -77,9 +79,8 @@ def export(model: Sentences, out: Path, *, full: bool) -> None:
             shutil.copy(plain, out / "model.onnx")
         else:
             quantize(plain, out / "model.onnx", config.hidden_size)
-    (out / "sentences.json").write_text(
-        json.dumps({"max_tokens": MOST_TOKENS}) + "\n", encoding="utf8"
-    )
+    most = min(MOST_TOKENS, config.max_position_embeddings)
+    (out / "sentences.json").write_text(json.dumps({"max_tokens": most}) + "\n", encoding="utf8")
 
 
 if __name__ == "__main__":
