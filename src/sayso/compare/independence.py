@@ -1,10 +1,10 @@
 """The origins of a story in; how many could each know the claim without the others, with bounds, out.
 
 *Count*: what likely is the same counts once (the offices of one state, unnamed sources whom nothing tells
-apart, all outlets that name nobody), and of what is left all whom two articles have, copies being one article,
-or whom one has surely (a likelihood of .85); at least one. *Lower*: what could be the same is: an unnamed source may be any
-named one, and whom a single article has may be its error. *Upper*: only what must be the same is,
-and whom one article has need not be as sure (.7).
+apart, all outlets that name nobody); of what is left all whom two articles have, copies being one article, or
+whom one has surely (likelihood .85); at least one. *Lower*: what could be the same is: an unnamed source may be
+any named one, and whom a single article has may be its error. *Upper*: only what must be the same is, and whom
+one article has need not be as sure (.7).
 """
 
 from __future__ import annotations
