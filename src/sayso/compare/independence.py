@@ -99,7 +99,10 @@ class _Count:
             self._why.append(f"{self._list(relays)} only {passes} it on.")
         inferring = self._of("infers")
         if inferring:
-            self._tell(inferring, "not counted: what they say is drawn from the reports of others.")
+            self._tell(
+                inferring,
+                "not counted: who infers from what others report, or only met with it, does not know.",
+            )
         if self._graph.contested:
             both = sorted(self._graph.contested)
             self._tell(both, "not counted: another article has a denial from the same side.")
