@@ -51,6 +51,28 @@ def test_a_rewrite_by_hand_is_found() -> None:
     assert 0.5 < found.share < 0.95
 
 
+def test_four_tenths_word_for_word_are_an_excerpt() -> None:
+    half = " ".join(AGENCY.split()[: len(AGENCY.split()) * 2 // 5])
+    (found,) = copies([document(AGENCY), document(half)])
+    assert (found.kind, found.later) == ("excerpts", document(half).id)
+    assert is_copy(found)
+
+
+def test_a_part_is_told_and_makes_no_set() -> None:
+    words = AGENCY.split()
+    own = f"{COMMENT}\n\n{' '.join(words[: len(words) // 3])}"
+    found = between(own, AGENCY, copies([document(AGENCY), document(own)]))
+    assert found.kind == "excerpts"
+    assert not is_copy(found)
+    assert copy_sets([found]) == ()
+
+
+def test_a_few_shared_words_are_not_told() -> None:
+    piece = " ".join(AGENCY.split()[:26])
+    found = copies([document(AGENCY), document(f"{COMMENT}\n\n{piece}\n\n{OTHER}")])
+    assert found == ()
+
+
 def test_a_short_piece_is_an_excerpt_and_a_copy() -> None:
     found = between(EXCERPT, AGENCY, copies(ALL))
     assert found.kind == "excerpts"

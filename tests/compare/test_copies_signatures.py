@@ -93,12 +93,11 @@ def test_what_related_texts_share_counts() -> None:
     assert len(copy_sets(copies(documents))) == 1
 
 
-def test_what_few_texts_have_is_no_furniture() -> None:
-    halves = [f"{' '.join(NOTE.split()[:17])} {invented(k, 40)}" for k in range(4)]
-    others = [f"{invented(k, 40)} {' '.join(NOTE.split()[17:])}" for k in range(4, 8)]
-    texts = [f"{invented(9, 40)} {NOTE}", *halves, *others, f"{NOTE} {invented(10, 40)}"]
+def test_a_passage_of_which_others_have_other_halves_is_no_furniture() -> None:
+    first, second, third = (" ".join(NOTE.split()[k : k + 12]) for k in (0, 11, 22))
+    texts = [f"{invented(k, 40)} {(first, second, third)[k % 3]}" for k in range(18)]
     is_furniture = Furniture({str(k): signature(text) for k, text in enumerate(texts)})
-    told = words(texts[0])
+    told = words(f"{invented(50, 40)} {NOTE}")
     assert not is_furniture(told, (40, len(told)))
 
 

@@ -91,7 +91,7 @@ class _Postings:
         hashes = np.concatenate(sketches) if sketches else np.zeros(0, np.uint32)
         # Within a hash texts stand in an order in which those that share their lowest hashes are neighbours.
         rank = np.empty(len(sketches), dtype=np.int64)
-        rank[sorted(range(len(sketches)), key=lambda k: sketches[k].tolist()[:16])] = np.arange(
+        rank[sorted(range(len(sketches)), key=lambda k: sketches[k][:16].tolist())] = np.arange(
             len(sketches)
         )
         owners = np.repeat(np.arange(len(sketches)), self.sizes)
