@@ -1,4 +1,4 @@
-"""What a capital letter is, in all scripts that have them: a set for patterns.
+"""What a capital letter is, in all scripts that have them: a set for patterns; and texts without capitals.
 
 A word character that is none of a to z would be "é" too, and every letter of a script without capitals.
 """
@@ -22,6 +22,18 @@ def is_capital(letter: str) -> bool:
     [True, False, True, False, False]
     """
     return letter.isalpha() and (letter.isupper() or letter.istitle())
+
+
+def lowered(text: str) -> str:
+    """Return a text in lower case, each of its letters at the place that it has.
+
+    A pattern finds its matches in it several times faster than without regard to case in the text itself.
+
+    >>> lowered("İzmir NEWS")
+    'izmir news'
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(letter.lower()[:1] for letter in text)
 
 
 def _ranges() -> Iterator[str]:

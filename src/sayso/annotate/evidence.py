@@ -10,6 +10,7 @@ from sayso.annotate.lexicon.assertion_words import load_assertions
 from sayso.annotate.lexicon.evidence_words import load_evidence
 from sayso.annotate.predicates import Predicates
 from sayso.annotate.restating import Nearness
+from sayso.letters import lowered
 from sayso.records import Evidence
 from sayso.spans import RangeIndex, contains, overlaps, span, trimmed
 
@@ -63,22 +64,26 @@ class Marked:
 def statements(segments: Segments, language: str) -> list[Marked]:
     """Return where the text speaks of the evidence, by the phrases of its language."""
     words = load_evidence(language)
+    text = lowered(segments.text)
     return [
         each
         for sentence in segments.sentences
-        if sentence[1] - sentence[0] <= LONGEST and words.trigger.search(segments.text, *sentence)
-        for each in _of_sentence(segments.text, sentence, words)
+        if sentence[1] - sentence[0] <= LONGEST and words.trigger.search(text, *sentence)
+        for each in _of_sentence(text, sentence, words)
     ]
 
 
 def _of_sentence(text: str, sentence: Range, words: EvidenceWords) -> Iterator[Marked]:
-    """Yield the statements of one sentence; of two phrases that share words the first listed counts."""
+    """Yield the statements of one sentence; of two phrases that share words the first listed counts.
+
+    The text is in lower case.
+    """
     start, end = sentence
     taken: list[Range] = []
     for statement, pattern, unless in words.compiled:
-        if unless is not None and unless.search(text, start, end):
-            continue
         for match in pattern.finditer(text, start, end):
+            if unless is not None and unless.search(text, start, end):
+                break
             cue = match.span("cue") if "cue" in pattern.groupindex else match.span()
             before = text[max(start, cue[0] - BEFORE) : cue[0]]
             undone = statement.kind in _UNDOABLE and words.negated.search(before)

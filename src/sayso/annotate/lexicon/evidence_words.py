@@ -17,6 +17,7 @@ By = Literal["subject", "agent", "voice", "article"]
 article itself unless it quotes somebody directly."""
 
 _FIELD = re.compile(r"\{([a-z]\w*)\}")
+_CAPITAL = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d+,\}")
 
 
@@ -25,7 +26,7 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
 
     kind: EvidenceKind
     pattern: str
-    """Regular expression, case ignored; the group ``cue`` is what decides, else all of it."""
+    """Regular expression for text in lower case; the group ``cue`` is what decides, else all of it."""
     example: str
     """A sentence of our own in which it is found."""
     by: By = "voice"
@@ -74,7 +75,8 @@ class EvidenceWords(
         """Compile the patterns, so that one that cannot be read is told when the file is loaded.
 
         Raises:
-            ValueError: if a repetition has no bound, by which a text could make it slow.
+            ValueError: if a repetition has no bound, by which a text could make it slow, or a capital stands
+                where none can be found.
 
         """
         for each in (self.triggers, self.supposed, self.undone, self.referring):
@@ -88,16 +90,16 @@ class EvidenceWords(
 
     @cached_property
     def compiled(self) -> tuple[tuple[Statement, re.Pattern[str], re.Pattern[str] | None], ...]:
-        """The statements, each with its pattern and with what speaks against it."""
+        """The statements, each with its pattern and with what speaks against it, for text in lower case."""
         return tuple(
-            (each, self._read(each.pattern), self._read(each.unless) if each.unless else None)
+            (each, self._plain(each.pattern), self._plain(each.unless) if each.unless else None)
             for each in self.statements
         )
 
     @cached_property
     def trigger(self) -> re.Pattern[str]:
-        """What every sentence has in which one of the patterns can be found."""
-        return self._read(self.triggers)
+        """What every sentence has, in lower case, in which one of the patterns can be found."""
+        return self._plain(self.triggers)
 
     @cached_property
     def hypothetical(self) -> re.Pattern[str]:
@@ -129,13 +131,21 @@ class EvidenceWords(
         return {noun: each for each in self.anaphors for noun in each.nouns}
 
     def _read(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(_FIELD.sub(lambda m: self.lists[m.group(1)], pattern), re.IGNORECASE)
+        return re.compile(self._filled(pattern), re.IGNORECASE)
+
+    def _plain(self, pattern: str) -> re.Pattern[str]:
+        return re.compile(self._filled(pattern))
+
+    def _filled(self, pattern: str) -> str:
+        return _FIELD.sub(lambda m: self.lists[m.group(1)], pattern)
 
 
 def _check(*patterns: str) -> None:
     for pattern in patterns:
         if _UNBOUNDED.search(pattern):
             raise ValueError(f"a repetition without a bound in {pattern!r}")
+        if _CAPITAL.search(pattern):
+            raise ValueError(f"a capital, which text in lower case has not, in {pattern!r}")
 
 
 @lru_cache(maxsize=8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ _UNSAFE = re.compile(r"[^a-z]")
 Words = TypeVar("Words")
 
 
+@lru_cache(maxsize=64)
 def exists(language: str, family: str = "") -> bool:
     """Return whether there is a file of this family for a language."""
     name = f"{family}_{language}.toml" if family else f"{language}.toml"
