@@ -74,9 +74,8 @@ def find_credits(document: Document) -> list[Credit]:
     An agency that only the page's metadata names as author comes last, and without a span.
     """
     found: dict[tuple[CreditKind, str], Credit] = {}
-    outlets, text = directory(), document.text
-    signatures = outlets.signatures_in(text, outlets.all_named(text))
-    signers = sorted(signatures, key=lambda name: (-len(name), name))
+    text = document.text
+    signers = sorted(directory().signatures_in(text), key=lambda name: (-len(name), name))
     story_began = False
     for block in document.blocks:
         for credit in _in_block(document, block, tuple(signers), dateline=not story_began):

@@ -25,6 +25,12 @@ MOST_WORDS = 8
 KEPT = 8
 """Articles of which is kept what they name: several stages ask, and few articles are read at once."""
 
+KEPT_LINES = 1024
+"""Lines of articles, for the same reason: each is asked about alone before it is a part of its article."""
+
+LONGEST_LINE = 2000
+"""Code points of a line of which that is kept."""
+
 _MARKS = re.compile("[ \t\u00a0.,:;!?'’‘`´\"“”«»()\\[\\]/&|_‐‑–—-]+")
 _ARTICLE = re.compile(r"^ *the (?=\S)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]+(?:[.'’&+][^\W_]+)*[.!+]?")
@@ -98,11 +104,15 @@ class Directory:
         self._names: dict[str, list[int]] = {}
         for number, key in enumerate(_keys(self._written).split("\n")):
             self._names.setdefault(key, []).append(number)
-        self._kept = lru_cache(KEPT)(lambda article: tuple(self.named_in(article)))
+        self._kept = lru_cache(KEPT)(lambda article: tuple(self._by_lines(article)))
+        self._of_line = lru_cache(KEPT_LINES)(lambda line: tuple(self.named_in(line)))
 
     def listed(self, name: str) -> Sequence[Listed]:
         """Return the listed names that ``name`` is a way to write; a clear one comes first."""
-        found = [Listed(*self._listed[number]) for number in self._names.get(key_of(name), ())]
+        numbers = self._names.get(key_of(name))
+        if numbers is None:
+            return ()
+        found = [Listed(*self._listed[number]) for number in numbers]
         found = [each for each in found if _is_written(name, each)]
         return sorted(found, key=lambda each: not each.clear)
 
@@ -137,13 +147,14 @@ class Directory:
         """Yield the outlets that ``text[start:end]`` names, in order, the longest name at each place."""
         stop = len(text) if end is None else end
         places: set[Range] = set()
-        words = [match.span() for match in _WORD.finditer(text, start, stop)]
-        firsts = _keys("\n".join(text[slice(*place)] for place in words)).split("\n")
+        words = list(_WORD.finditer(text, start, stop))
+        firsts = _keys("\n".join([match[0] for match in words])).split("\n")
         reached = 0
         for at in [at for at, first in enumerate(firsts) if first in self._firsts]:
-            if at < reached or not self._may_begin(text, words[at][0], firsts[at]):
+            if at < reached or not self._may_begin(text, words[at].start(), firsts[at]):
                 continue
-            found = self._longest(text, words[at : at + self._firsts[firsts[at]]])
+            following = words[at : at + self._firsts[firsts[at]]]
+            found = self._longest(text, [match.span() for match in following])
             if found is None:
                 continue
             count, named = found
@@ -159,15 +170,24 @@ class Directory:
         """Return the outlets that a whole article names, as ``named_in``; kept for the next stage."""
         return self._kept(article)
 
-    def signatures_in(self, text: str, named: Iterable[Named] | None = None) -> list[str]:
-        """Return how a text writes those who sign credits, each way once: AFP, REUTERS, Getty Images."""
-        all_named = self.named_in(text) if named is None else named
-        found = [text[slice(*each.place)] for each in all_named]
+    def signatures_in(self, article: str) -> list[str]:
+        """Return how an article or line writes those who sign credits, each way once: AFP, Getty Images."""
+        named = self._of_line(article) if _is_line(article) else self.all_named(article)
+        found = [article[slice(*each.place)] for each in named]
         return [name for name in dict.fromkeys(found) if self.is_signature(name)]
 
     def is_signature(self, name: str) -> bool:
         """Return whether a name is one under which credits give an agency, or another that signs."""
         return any(map(_signs, self.listed(name)))
+
+    def _by_lines(self, article: str) -> Iterator[Named]:
+        """Yield what the lines of an article name; no name goes on from one to the next."""
+        start = 0
+        for line in article.split("\n"):
+            named = self._of_line(line) if _is_line(line) else self.named_in(line)
+            for (first, last), outlets, clear in named:
+                yield Named((start + first, start + last), outlets, clear)
+            start += len(line) + 1
 
     def _may_begin(self, text: str, start: int, first: str) -> bool:
         """Whether a name that is no address can begin here: with a capital, or as one that has none."""
@@ -225,6 +245,10 @@ class Directory:
         names = {written for _, written, _ in self._listed if _UNSPACED.search(written)}
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         return re.compile("|".join(map(re.escape, longest_first)))
+
+
+def _is_line(text: str) -> bool:
+    return len(text) <= LONGEST_LINE and "\n" not in text
 
 
 def _is_name(text: str, start: int, found: Sequence[Listed]) -> bool:
