@@ -57,8 +57,7 @@ def find_facts(
     segments: Segments, sources: Iterable[Source], published: str | None, lexicon: Lexicon
 ) -> list[Hit]:
     """Return all the facts of a text, by their places."""
-    given = frozenset({*lexicon.names.masculine, *lexicon.names.feminine})
-    scanned = scan(segments, load_facts(lexicon.language), given)
+    scanned = scan(segments, load_facts(lexicon.language), lexicon.given_names)
     dates = list(find_dates(scanned, published_on(published)))
     quantities = list(find_quantities(scanned, [hit.place for hit in dates]))
     participants = Participants(scanned, sources, lexicon)

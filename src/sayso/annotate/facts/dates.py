@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.annotate.facts.figures import modifier_before
-from sayso.annotate.facts.scan import POSSESSIVE, Hit
+from sayso.annotate.facts.scan import Hit, without_possessive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +54,12 @@ def published_on(published: str | None) -> date | None:
 
 def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
     """Yield the dates of a text in reading order, apart from each other."""
-    reached = 0
+    reached, triggers = 0, scan.facts.date_triggers
     for index, word in enumerate(scan.words):
-        if word.start < reached:
-            continue
         figure = word.text[0].isdigit()
-        if not figure and not _may_begin(scan, index):
+        if not figure and without_possessive(word.lower) not in triggers:
+            continue
+        if word.start < reached or not (figure or _may_begin(scan, index)):
             continue
         found = _match(scan, index) or (_lone_year(scan, index) if figure else None)
         if found is None:
@@ -79,10 +79,8 @@ def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
 
 
 def _may_begin(scan: Scan, index: int) -> bool:
-    """Whether a date can begin with this word; an article only right before a unit of time."""
-    lower = POSSESSIVE.sub("", scan.lower(index))
-    if lower not in scan.facts.date_triggers:
-        return False
+    """Whether a date can begin with this trigger; an article only right before a unit of time."""
+    lower = without_possessive(scan.lower(index))
     dates = scan.facts.dates
     if lower in dates.words and scan.words[index].text != lower and index not in scan.initial:
         # "Toravia Today" is a name.
@@ -100,10 +98,10 @@ def _match(scan: Scan, index: int) -> tuple[int, dict[str, str]] | None:
     if index and scan.joined(index) and scan.words[index - 1].text in "/-.:$€£":
         return None
     for pattern in scan.facts.date_patterns:
-        match = pattern.match(scan.text, word.start)
+        match = pattern.match(scan.lowered, word.start)
         if match is None:
             continue
-        groups = {name: text.lower() for name, text in match.groupdict().items() if text}
+        groups = {name: text for name, text in match.groupdict().items() if text}
         if groups.keys() == {"month"} and not _led_month(scan, index, match):
             continue
         if "month" in groups and not _capital_month(match, scan):

@@ -37,20 +37,20 @@ _CLOSING = frozenset("\"'”’»“")
 
 def find_quantities(scan: Scan, taken: Sequence[Range]) -> Iterator[Hit]:
     """Yield the quantities of a text in reading order, but for what lies in the ranges ``taken``."""
-    index, dates = 0, iter([*taken, (len(scan.text) + 1, len(scan.text) + 2)])
+    reached, dates = 0, iter([*taken, (len(scan.text) + 1, len(scan.text) + 2)])
     busy = next(dates)
-    while index < len(scan.words):
-        word = scan.words[index]
+    triggers = scan.facts.number_triggers
+    for index, word in enumerate(scan.words):
+        if word.lower not in triggers and not word.text[0].isdigit():
+            continue
         while busy[1] <= word.start:
             busy = next(dates)
-        if busy[0] <= word.start:
-            index += 1
+        if index < reached or busy[0] <= word.start:
             continue
         number = number_at(scan, index)
         if number is None:
-            index += 1
             continue
-        hit, index = _quantity(scan, number)
+        hit, reached = _quantity(scan, number)
         if hit is not None and hit.place[1] <= busy[0]:
             yield hit
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from sayso.letters import lowered
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -28,7 +30,8 @@ LONGEST_SYLLABLE = 5
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*(?:['’](?=\s))?|[^\w\s]|_"
 )
-POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ENDS_OF_POSSESSIVES = frozenset("s'’")
 _STOPS = frozenset(".”\"’'")
 """Ends of sentences in running text; a headline has none."""
 
@@ -83,6 +86,11 @@ class Scan:
     """Given names: behind one of them "of" is no part of the name."""
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in lower case."""
+        return lowered(self.text)
+
+    @cached_property
     def runs(self) -> tuple[Run, ...]:
         """The runs of capitals, without a sentence's first word where that is an everyday one."""
         return tuple(self._runs())
@@ -108,19 +116,18 @@ class Scan:
         return "\n" not in self.text[self.words[index - 1].end : self.words[index].start]
 
     def _runs(self) -> Iterator[Run]:
-        index = 0
-        while index < len(self.words):
-            if not self._begins(index):
-                index += 1
+        reached = 0
+        for index in [index for index, word in enumerate(self.words) if capital(word.text)]:
+            if index < reached or self._no_name(index):
                 continue
             last = self._last_of_run(index)
             words = self.words[self._with_article_of_name(index) : last + 1]
-            end = words[-1].start + len(POSSESSIVE.sub("", words[-1].text))
+            end = words[-1].start + len(without_possessive(words[-1].text))
             name = " ".join(self.text[words[0].start : end].split())
             sure = index not in self.headline and not (index in self.initial and last == index)
             if last - index < LONGEST_NAME:
                 yield Run(index, last, words[0].start, end, name, sure)
-            index = last + 1
+            reached = last + 1
 
     def _with_article_of_name(self, first: int) -> int:
         """The first word with the small one that is joined to it: "al-Baghdadi"."""
@@ -129,10 +136,6 @@ class Scan:
             return first - 2 if small in self.facts.inside_names else first
         return first
 
-    def _begins(self, index: int) -> bool:
-        text = self.words[index].text
-        return capital(text) and not self._no_name(index)
-
     def _no_name(self, index: int) -> bool:
         """Whether a word has its capital from its place, or always; "US" is not "us"."""
         text, lower = self.words[index].text, self.lower(index)
@@ -140,12 +143,12 @@ class Scan:
             return True
         placed = index in self.initial or index in self.headline
         short_form = len(text) > 1 and text.isupper()
-        return placed and not short_form and POSSESSIVE.sub("", lower) in self.facts.everyday
+        return placed and not short_form and without_possessive(lower) in self.facts.everyday
 
     def _last_of_run(self, first: int) -> int:
         last = first
         while last + 1 < len(self.words) and last - first <= LONGEST_NAME:
-            if POSSESSIVE.search(self.words[last].text):
+            if without_possessive(self.words[last].text) != self.words[last].text:
                 break
             following = self._next_of_run(first, last)
             if following is None:
@@ -208,6 +211,11 @@ class Scan:
         return len(self.words[index].text) == 1 or self.lower(index) in self.facts.short_titles
 
 
+def without_possessive(word: str) -> str:
+    """Return a word without the ending of its genitive: "Anna's", "the ministers'"."""
+    return _POSSESSIVE.sub("", word) if word[-1] in _ENDS_OF_POSSESSIVES else word
+
+
 def capital(word: str) -> bool:
     """Whether a word is written as a name is."""
     return word[0].isupper() or (len(word) > 2 and word[0].isalpha() and word[1].isupper())
@@ -216,8 +224,10 @@ def capital(word: str) -> bool:
 def scan(segments: Segments, facts: FactWords, given: frozenset[str] = frozenset()) -> Scan:
     """Return the words of the text; ``given`` are given names."""
     words = tuple(
-        Word(*match.span(), match.group(), match.group().lower())
-        for match in _WORD.finditer(segments.text)
+        [
+            Word(match.start(), match.end(), word := match[0], word.lower())
+            for match in _WORD.finditer(segments.text)
+        ]
     )
     initial: set[int] = set()
     headline: set[int] = set()
@@ -226,9 +236,11 @@ def scan(segments: Segments, facts: FactWords, given: frozenset[str] = frozenset
         first, last = bisect_left(starts, start), bisect_left(starts, end)
         opened = True
         for index in range(first, last):
-            if opened and words[index].text[0].isalnum():
+            word = words[index].text
+            if opened and word[0].isalnum():
                 initial.add(index)
-            opened = words[index].text in _OPENS or (opened and not words[index].text[0].isalnum())
+                opened = False
+            opened = opened or word in _OPENS
         stopped = segments.text[end - 1] in _STOPS
         if not stopped and _title_case(words[first:last], facts):
             headline.update(range(first, last))

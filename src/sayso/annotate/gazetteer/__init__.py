@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
+
+KEPT = 4096
+"""Names of which the places are kept: an article asks for each several times."""
+
+LONGEST_NAME = 200
+"""Code points of a name of which they are kept."""
 
 _CITIES = b"# Cities:\n"
 
@@ -49,9 +55,13 @@ class Gazetteer:
         for kind, table in (("country", self.countries), ("state", self._states)):
             for code, name in table.items():
                 self._by_name.setdefault(name, []).append(Place(name, code, 0, kind))
+        self._kept = lru_cache(KEPT)(self._looked_up)
 
     def __call__(self, name: str) -> tuple[Place, ...]:
         """Return the places of this name: countries, states, then cities, the largest first."""
+        return self._kept(name) if len(name) <= LONGEST_NAME else self._looked_up(name)
+
+    def _looked_up(self, name: str) -> tuple[Place, ...]:
         told = self._told(name)
         cities = (_city(name, each) for each in told.split("|")) if told else ()
         return (*self._by_name.get(name, ()), *cities)

@@ -162,6 +162,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
         """For each pronoun what it can stand for: masculine, feminine, thing, group, speaker."""
         return {form: kind for kind, forms in self.pronouns.items() for form in forms}
 
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Given names of either kind."""
+        return frozenset((*self.names.masculine, *self.names.feminine))
+
     def gender_of(self, name: str) -> str | None:
         """``masculine`` or ``feminine`` where the first word of a name is a given name of one kind."""
         first = name.split(maxsplit=1)[0] if name else ""

@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from sayso.annotate.lexicon.files import read
+from sayso.annotate.lexicon.files import read, small
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.records import Act, EvidenceKind, SourceType
 
@@ -17,7 +17,6 @@ By = Literal["subject", "agent", "voice", "article"]
 article itself unless it quotes somebody directly."""
 
 _FIELD = re.compile(r"\{([a-z]\w*)\}")
-_CAPITAL = re.compile(r"(?<!\\)(?<!\(\?)[A-Z]")
 _UNBOUNDED = re.compile(r"(?<!\\)[*+](?![^\[\]]*\])|\{\d+,\}")
 
 
@@ -75,8 +74,7 @@ class EvidenceWords(
         """Compile the patterns, so that one that cannot be read is told when the file is loaded.
 
         Raises:
-            ValueError: if a repetition has no bound, by which a text could make it slow, or a capital stands
-                where none can be found.
+            ValueError: if a repetition has no bound, by which a text could make it slow.
 
         """
         for each in (self.triggers, self.supposed, self.undone, self.referring):
@@ -92,14 +90,14 @@ class EvidenceWords(
     def compiled(self) -> tuple[tuple[Statement, re.Pattern[str], re.Pattern[str] | None], ...]:
         """The statements, each with its pattern and with what speaks against it, for text in lower case."""
         return tuple(
-            (each, self._plain(each.pattern), self._plain(each.unless) if each.unless else None)
+            (each, self._small(each.pattern), self._small(each.unless) if each.unless else None)
             for each in self.statements
         )
 
     @cached_property
     def trigger(self) -> re.Pattern[str]:
         """What every sentence has, in lower case, in which one of the patterns can be found."""
-        return self._plain(self.triggers)
+        return self._small(self.triggers)
 
     @cached_property
     def hypothetical(self) -> re.Pattern[str]:
@@ -133,8 +131,8 @@ class EvidenceWords(
     def _read(self, pattern: str) -> re.Pattern[str]:
         return re.compile(self._filled(pattern), re.IGNORECASE)
 
-    def _plain(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(self._filled(pattern))
+    def _small(self, pattern: str) -> re.Pattern[str]:
+        return small(self._filled(pattern))
 
     def _filled(self, pattern: str) -> str:
         return _FIELD.sub(lambda m: self.lists[m.group(1)], pattern)
@@ -144,8 +142,6 @@ def _check(*patterns: str) -> None:
     for pattern in patterns:
         if _UNBOUNDED.search(pattern):
             raise ValueError(f"a repetition without a bound in {pattern!r}")
-        if _CAPITAL.search(pattern):
-            raise ValueError(f"a capital, which text in lower case has not, in {pattern!r}")
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from sayso.annotate.lexicon.files import read
+from sayso.annotate.lexicon.files import read, small
 from sayso.records import Modifier
 
 Unit = Literal["day", "week", "weekend", "month", "year", "decade"]
@@ -18,7 +18,10 @@ _FIELD = re.compile(r"\{(\w+)\}")
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True):
-    """How dates are written; the fields in braces of a pattern are the lists of the same name."""
+    """How dates are written; the fields in braces of a pattern are the lists of the same name.
+
+    A pattern is read in text without capitals.
+    """
 
     months: dict[str, int]
     weekdays: dict[str, int]
@@ -29,14 +32,14 @@ class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     stretching: tuple[str, ...]
     """Of ``which``, those that mean the time up to now: "the past week"."""
     weekend: tuple[str, ...]
-    before_years: tuple[str, ...]
-    before_months: tuple[str, ...]
+    before_years: frozenset[str]
+    before_months: frozenset[str]
     several: tuple[str, ...]
-    counting: tuple[str, ...]
+    counting: frozenset[str]
     articles: tuple[str, ...]
     day_first: bool | None = None
     """Of 3/4/2015: None where both are in use."""
-    future: tuple[str, ...]
+    future: frozenset[str]
     ordinal: str
     clock: str
     parts_of_day: str
@@ -63,25 +66,25 @@ class QuantityWords(
     and_half: tuple[str, ...]
     ratio: tuple[str, ...]
     vague: tuple[str, ...]
-    vague_joins: tuple[str, ...]
+    vague_joins: frozenset[str]
     between: dict[str, tuple[str, ...]]
     to: tuple[str, ...]
     modifiers: dict[Modifier, tuple[str, ...]]
-    no_modifier_after: tuple[str, ...]
+    no_modifier_after: frozenset[str]
     """Words behind which "about" tells what something is about."""
     modifiers_after: dict[str, Modifier]
     currencies: dict[str, str]
     measures: dict[str, str]
     clock: tuple[str, ...]
-    numbered: tuple[str, ...]
-    nouns_after_nouns: tuple[str, ...]
-    same_in_plural: tuple[str, ...]
-    dimensions: tuple[str, ...]
-    aged: tuple[str, ...]
+    numbered: frozenset[str]
+    nouns_after_nouns: frozenset[str]
+    same_in_plural: frozenset[str]
+    dimensions: frozenset[str]
+    aged: frozenset[str]
     years: str
     counted: str
     """Pattern of a word that can be what is counted."""
-    stops: tuple[str, ...]
+    stops: frozenset[str]
     """Words that end the way from a number to what it counts."""
 
     @cached_property
@@ -108,15 +111,15 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=T
     """Known regions with the code of their country."""
     short: dict[str, str]
     """What stands for a state or country behind a comma: "Palm Beach, Fla."."""
-    sure_before: tuple[str, ...]
-    before: tuple[str, ...]
+    sure_before: frozenset[str]
+    before: frozenset[str]
     """Words before a name of which only a place's remains likely."""
-    perhaps_before: tuple[str, ...]
-    nouns: tuple[str, ...]
-    nouns_of: tuple[str, ...]
-    of: tuple[str, ...]
-    adjectival: tuple[str, ...]
-    never: tuple[str, ...]
+    perhaps_before: frozenset[str]
+    nouns: frozenset[str]
+    nouns_of: frozenset[str]
+    of: frozenset[str]
+    adjectival: frozenset[str]
+    never: frozenset[str]
     articles: tuple[str, ...]
 
 
@@ -126,10 +129,10 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     language: str
     everyday: frozenset[str]
     nowhere: frozenset[str]
-    inside_names: tuple[str, ...]
+    inside_names: frozenset[str]
     after_hyphens: frozenset[str]
-    names_join: tuple[str, ...]
-    short_titles: tuple[str, ...]
+    names_join: frozenset[str]
+    short_titles: frozenset[str]
     bodies: frozenset[str]
     demonyms: frozenset[str]
     no_participants: frozenset[str]
@@ -211,7 +214,7 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
             words = sorted(lists[name], key=len, reverse=True)
             return f"(?P<{name}>{'|'.join(words)})"
 
-        return re.compile(_FIELD.sub(field, pattern) + r"(?!\w)", re.IGNORECASE)
+        return small(_FIELD.sub(field, pattern) + r"(?!\w)")
 
 
 def _spaced(words: str) -> str:
