@@ -110,13 +110,11 @@ class RangeIndex:
         ]
 
     def over(self, place: Range) -> Iterator[int]:
-        """Yield the number of each range that shares a code point with ``place``, in order."""
-        found = [
-            each
-            for longest, starts, alike in self._classes
-            for each in alike[
-                bisect_left(starts, place[0] - longest) : bisect_left(starts, place[1])
-            ]
-            if each[0][1] > place[0]
-        ]
-        yield from (number for _, number in sorted(found))
+        """Return the number of each range that shares a code point with ``place``, in order."""
+        start, end = place
+        found: list[tuple[Range, int]] = []
+        for longest, starts, alike in self._classes:
+            first, last = bisect_left(starts, start - longest), bisect_left(starts, end)
+            if first < last:
+                found += [each for each in alike[first:last] if each[0][1] > start]
+        return iter([number for _, number in sorted(found)])

@@ -65,6 +65,8 @@ def manner(content: Sequence[Range], cue: Sequence[Range], segments: Segments) -
         for quotation in segments.quotations_over(piece)
         if not any(overlaps(quotation, c) for c in cue)
     ]
+    if not marks:
+        return "indirect"
     words = [
         match.span()
         for start, end in content

@@ -177,7 +177,7 @@ class _Reader:
 
     def _clause(self, marked: Marked) -> Range:
         """Return the clause in which the cue stands, the sentence where it has only one."""
-        words = self._predicates.read(marked.sentence)
+        words = self._predicates.read_alone(marked.sentence)
         for first, last in self._predicates.clauses(words):
             start, end = words[first].start, words[last - 1].end
             if contains((start, end), marked.cue):

@@ -13,16 +13,16 @@ def speaks_for_whom(part: str, lexicon: Lexicon) -> str | None:
     """Return whom a spokesperson speaks for: "army spokesman", "a spokesman for the army"."""
     lowered, markers = part.lower(), lexicon.speaks_for_markers
     for noun in lexicon.spokesperson:
-        match = re.search(rf"\b{re.escape(noun)}\b", lowered)
+        match = re.search(rf"\b{re.escape(noun)}\b", lowered) if noun in lowered else None
         if match is None:
             continue
         front, after = part[: match.start()].split(), part[match.end() :].split()
-        before = {*lexicon.definite, *lexicon.indefinite, *lexicon.titles}
+        before = {*lexicon.determiners, *lexicon.titles}
         marker = markers.index(after[0]) if after and after[0] in markers else -1
         # "An army spokesman at the base" speaks for the army; only "for" and "of" go before that.
         where = not all(word.lower() in before for word in front) and marker > 1
         words = front if marker < 0 or where else after[1:]
-        if words and words[0].lower() in {*lexicon.definite, *lexicon.indefinite}:
+        if words and words[0].lower() in lexicon.determiners:
             words.pop(0)
         return lexicon.grammar.without_possessive(" ".join(words)) or None
     return None

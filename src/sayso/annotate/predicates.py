@@ -7,6 +7,8 @@ it a participle. What that does not tell is left in one piece.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -42,17 +44,30 @@ class Predicates:
         """Take the text and the words of its language."""
         self.text = text
         self.words = words
-        self._read: dict[Range, list[Word]] = {}
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        """The words and marks of all the text."""
+        return self.read_alone((0, len(self.text)))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [word.start for word in self._words]
 
     def read(self, place: Range) -> list[Word]:
-        """Return the words and marks of a stretch; a stretch is read once."""
-        found = self._read.get(place)
-        if found is None:
-            found = self._read[place] = [
-                Word(*m.span(), (word := m.group()).lower().replace("’", "'"), word[0].isupper())
-                for m in _WORD.finditer(self.text, *place)
-            ]
-        return found
+        """Return the words and marks of a stretch; for who asks for many, the text is read once."""
+        first, last = (bisect_left(self._starts, end) for end in place)
+        for number, end in zip((first, last), place, strict=True):
+            if number and self._words[number - 1].end > end:  # it cuts a word
+                return self.read_alone(place)
+        return self._words[first:last]
+
+    def read_alone(self, place: Range) -> list[Word]:
+        """Return the words and marks of a stretch, for who asks for few."""
+        return [
+            Word(m.start(), m.end(), (word := m[0]).lower().replace("’", "'"), word[0].isupper())
+            for m in _WORD.finditer(self.text, *place)
+        ]
 
     def asserts(self, words: Sequence[Word]) -> bool:
         """Whether the words are a statement: a finite verb behind something, and no question."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache, partial
 from math import log
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,9 @@ MOST = 400
 
 MOST_LEADS = 50
 """Claims of headline and lead that are compared with them; a longer lead is no lead."""
+
+KEPT = 4096
+"""Words of a text of which the stems are kept: most stand in it many times."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -110,7 +114,7 @@ class Nearness:
 
     def __init__(self, text: str, sentences: Sequence[Range], empty: Collection[str]) -> None:
         """Count in how many sentences each word stands: what stands everywhere tells little."""
-        self._empty = empty
+        self._stem = lru_cache(KEPT)(partial(_stem, empty))
         self._all = len(sentences)
         self._counts: Counter[str] = Counter()
         for start, end in sentences:
@@ -122,12 +126,7 @@ class Nearness:
 
     def words(self, text: str) -> frozenset[str]:
         """Return the words by which a text is compared: those that tell something, cut to their stems."""
-        # "US" and "IS" are no "us" and "is".
-        return frozenset(
-            word.lower()[:STEM]
-            for word in _WORD.findall(text)
-            if word.lower() not in self._empty or (len(word) == SHORT_FORM and word.isupper())
-        )
+        return frozenset(filter(None, map(self._stem, _WORD.findall(text))))
 
     def near(self, one: frozenset[str], other: frozenset[str]) -> float:
         """Return the share of ``one`` that ``other`` has, rare words counting more."""
@@ -149,3 +148,11 @@ class Nearness:
 
     def _weight(self, stem: str) -> float:
         return log(2 + self._all) - log(1 + self._counts[stem])
+
+
+def _stem(empty: Collection[str], word: str) -> str:
+    """Return what two words are compared by; nothing for one that tells nothing."""
+    lower = word.lower()
+    # "US" and "IS" are no "us" and "is".
+    told = lower not in empty or (len(word) == SHORT_FORM and word.isupper())
+    return lower[:STEM] if told else ""

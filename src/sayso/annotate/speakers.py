@@ -180,7 +180,7 @@ class Speakers:
             if word in words_of.joining and first is not None and self._is_somebody((first, end)):
                 break
             first = token.start()
-            if word in {*lexicon.definite, *lexicon.indefinite} and not self._joins(first, start):
+            if word in lexicon.determiners and not self._joins(first, start):
                 break
         if first is None:
             return None
@@ -196,7 +196,7 @@ class Speakers:
     def _name_start(self, start: int, end: int) -> int:
         """Where a phrase that is led by no determiner begins: at a noun, a title or a name, not at "rang"."""
         lexicon = self._lexicon
-        known = {*lexicon.definite, *lexicon.indefinite, *lexicon.titles}
+        known = {*lexicon.determiners, *lexicon.titles}
         tokens = list(_WORD.finditer(self._text, start, end))
         for token in tokens[:-1]:
             word = token.group()
@@ -217,9 +217,10 @@ class Speakers:
         lexicon, words = self._lexicon, self._words
         if word in words.joining:
             return False
-        small = {*lexicon.prepositions, *lexicon.clause_openers, *lexicon.coordinating}
         return (
-            word in small
+            word in lexicon.prepositions
+            or word in lexicon.clause_openers
+            or word in lexicon.coordinating
             or word in lexicon.gender_of_pronoun
             or word in words.auxiliaries
             or (word in lexicon.act_of and word not in lexicon.titles and not self._is_noun(word))
@@ -245,15 +246,15 @@ class Speakers:
     def _joins(self, position: int, start: int) -> bool:
         """Whether before a determiner stands another, or a preposition that stands within phrases."""
         before = _WORD.findall(self._text, max(start, position - LONGEST), position)[-1:]
-        determiners = {*self._lexicon.definite, *self._lexicon.indefinite}
-        return bool(before) and before[0].lower() in {*self._words.joining, *determiners}
+        known = {*self._words.joining, *self._lexicon.determiners}
+        return bool(before) and before[0].lower() in known
 
     def _stands_alone(self, place: Range) -> bool:
         if not self.can_speak(place):
             return False
         written = self._text[slice(*place)].split()
         first = written[0].lower()
-        if first in {*self._lexicon.definite, *self._lexicon.indefinite}:
+        if first in self._lexicon.determiners:
             return True
         phrase = self._described(place)
         if directory().by_name(phrase.name) is not None:

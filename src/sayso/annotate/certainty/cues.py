@@ -76,7 +76,7 @@ class Clause:
         self.lexicon = lexicon
         self.words: list[Word] = []
         for match in islice(_WORD.finditer(text, *place), LONGEST):
-            word = match.group().lower()
+            word = match[0].lower()
             if "'" in word or "’" in word:
                 self.words += _split(*match.span(), word.replace("’", "'"), lexicon.clitics)
             else:
@@ -156,23 +156,17 @@ class Clause:
         """The number of the word before which a clause that begins here ends."""
         lexicon = self.lexicon
         stop = min(len(self.words), start + FARTHEST)
-        for at in range(start, stop):
-            word = self.lower(at)
-            if word in lexicon.stops or (at > start and word in lexicon.relatives):
-                return at
-            if word in lexicon.commas and at > start:
-                return at
-            if at > start and (word in lexicon.openers or self._new_subject(at)):
+        if start < stop and self.lower(start) in lexicon.stops:
+            return start
+        for at in range(start + 1, stop):
+            if self.lower(at) in lexicon.ends_of_clauses or self._new_subject(at):
                 return at
         return stop
 
     def start_of_clause(self, end: int) -> int:
         """The number of the first word of the clause that ends before this word."""
-        lexicon = self.lexicon
         for at in range(end - 1, max(-1, end - FARTHEST), -1):
-            word = self.lower(at)
-            ends = word in lexicon.stops or word in lexicon.relatives or word in lexicon.openers
-            if ends or word in lexicon.commas:
+            if self.lower(at) in self.lexicon.ends_of_clauses:
                 return at + 1
         return max(0, end - FARTHEST)
 
@@ -194,8 +188,8 @@ def find(clause: Clause) -> list[Found]:
     known = clause.lexicon.by_first_word
     index = 0
     while index < len(clause.words):
-        matched = None
-        for cue in known.get(clause.words[index].lower, ()):
+        matched, word = None, clause.lower(index)
+        for cue in known.get(word, ()):
             if clause.stands(cue, index):
                 last = index + len(cue.words)
                 reach = _reach(clause, cue, index, last)
@@ -204,7 +198,7 @@ def find(clause: Clause) -> list[Found]:
                     result.append(Found(index, last, cue, kind, reach))
                     matched = last
                     break
-        if clause.words[index].lower in clause.lexicon.question_marks:
+        if word in clause.lexicon.question_marks:
             result.append(_question(clause, index))
         index = matched or index + 1
     return result
@@ -244,12 +238,9 @@ def _reach(clause: Clause, cue: Cue, first: int, last: int) -> Range | None:
         return None
     if cue.scope in GOVERNING:
         return _governed(clause, cue, last)
-    ends = {
-        "verb": _verbs(clause, last),
-        "phrase": _phrase(clause, cue, first, last),
-        "subordinate": _comma(clause, last),
-    }
-    return last, ends[cue.scope]
+    if cue.scope == "phrase":
+        return last, _phrase(clause, cue, first, last)
+    return last, _verbs(clause, last) if cue.scope == "verb" else _comma(clause, last)
 
 
 def _governed(clause: Clause, cue: Cue, last: int) -> Range | None:
@@ -278,8 +269,9 @@ def _phrase(clause: Clause, cue: Cue, first: int, last: int) -> int:
     negates = clause.lexicon.classes[cue.kind].negates
     before = clause.lower(first - 1)
     opened = before in clause.lexicon.governing or before in clause.lexicon.complement_markers
-    behind_verb = any(clause.finite(at) for at in range(clause.start_of_clause(first), first))
-    subject = negates and (opened or not behind_verb)
+    subject = negates and (
+        opened or not any(map(clause.finite, range(clause.start_of_clause(first), first)))
+    )
     for at in range(last, min(end, last + PHRASE)):
         if subject and clause.finite(at):
             return clause.head(at) + 1

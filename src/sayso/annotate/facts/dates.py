@@ -97,6 +97,8 @@ def _match(scan: Scan, index: int) -> tuple[int, dict[str, str]] | None:
     word = scan.words[index]
     if index and scan.joined(index) and scan.words[index - 1].text in "/-.:$€£":
         return None
+    if scan.facts.any_date.match(scan.lowered, word.start) is None:
+        return None
     for pattern in scan.facts.date_patterns:
         match = pattern.match(scan.lowered, word.start)
         if match is None:

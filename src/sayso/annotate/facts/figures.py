@@ -234,6 +234,8 @@ def modifier_before(scan: Scan, first: int) -> tuple[int, Modifier | None]:
     if scan.lower(first - 1) in scan.facts.places.articles:
         start -= 1
     for begin in dict.fromkeys((first, start)):
+        if scan.lower(begin - 1) not in scan.facts.quantities.ends_of_modifiers:
+            continue
         for size in range(4, 0, -1):
             words = tuple(map(scan.lower, range(begin - size, begin)))
             if words in modifiers and scan.near(begin):

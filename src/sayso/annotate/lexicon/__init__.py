@@ -29,12 +29,12 @@ class SourceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Proper names, as they are written, that are of one kind wherever they stand."""
 
-    outlet_words: tuple[str, ...]
-    outlet_first: tuple[str, ...]
+    outlet_words: frozenset[str]
+    outlet_first: frozenset[str]
     social: tuple[str, ...]
-    official: tuple[str, ...]
-    masculine: tuple[str, ...]
-    feminine: tuple[str, ...]
+    official: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
 
 
 class ScopeWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,6 +166,11 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def given_names(self) -> frozenset[str]:
         """Given names of either kind."""
         return frozenset((*self.names.masculine, *self.names.feminine))
+
+    @cached_property
+    def determiners(self) -> frozenset[str]:
+        """Words with which a phrase begins, whether it is known of whom it speaks or not."""
+        return frozenset((*self.definite, *self.indefinite))
 
     def gender_of(self, name: str) -> str | None:
         """``masculine`` or ``feminine`` where the first word of a name is a given name of one kind."""

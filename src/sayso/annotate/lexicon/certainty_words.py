@@ -156,6 +156,11 @@ class CertaintyWords(
         }
 
     @cached_property
+    def ends_of_clauses(self) -> frozenset[str]:
+        """Words and marks before which a clause ends."""
+        return self.stops | self.relatives | self.commas | self.openers
+
+    @cached_property
     def governing(self) -> frozenset[str]:
         """First words of the cues that a complement follows, such as "unlikely"."""
         return frozenset(cue.words[0] for cue in self.entries if cue.scope in GOVERNING)

@@ -15,6 +15,7 @@ from sayso.records import Modifier
 Unit = Literal["day", "week", "weekend", "month", "year", "decade"]
 
 _FIELD = re.compile(r"\{(\w+)\}")
+_GROUP = re.compile(r"\(\?P<\w+>")
 
 
 class DateWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True, kw_only=True):
@@ -97,6 +98,11 @@ class QuantityWords(
         }
 
     @cached_property
+    def ends_of_modifiers(self) -> frozenset[str]:
+        """The last words of the modifiers."""
+        return frozenset(words[-1] for words in self.modifier_words)
+
+    @cached_property
     def noun(self) -> re.Pattern[str]:
         """The pattern of what can be counted."""
         return re.compile(self.counted)
@@ -150,6 +156,12 @@ class FactWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=Tr
     def date_patterns(self) -> tuple[re.Pattern[str], ...]:
         """The patterns of dates, compiled, in their order."""
         return tuple(self._compiled(pattern) for pattern in self.dates.patterns)
+
+    @cached_property
+    def any_date(self) -> re.Pattern[str]:
+        """What one of the patterns of dates finds, without saying which."""
+        nameless = (_GROUP.sub("(?:", pattern.pattern) for pattern in self.date_patterns)
+        return re.compile("|".join(f"(?:{pattern})" for pattern in nameless))
 
     @cached_property
     def several_begins(self) -> frozenset[str]:
