@@ -23,7 +23,7 @@ LEAST_WORDS = 3
 LONGEST_SUBJECT = 7
 """Words between the start of a clause and its verb; a longer subject is not looked for."""
 
-_WORD = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:[.,'][^\W_]+)*|[^\w\s]")
 _PARTS = frozenset(",;—–-")
 _CLOSES = frozenset("?")
 
@@ -44,6 +44,7 @@ class Predicates:
         """Take the text and the words of its language."""
         self.text = text
         self.words = words
+        self._straight = text.replace("’", "'")
 
     @cached_property
     def _words(self) -> list[Word]:
@@ -65,8 +66,8 @@ class Predicates:
     def read_alone(self, place: Range) -> list[Word]:
         """Return the words and marks of a stretch, for who asks for few."""
         return [
-            Word(m.start(), m.end(), (word := m[0]).lower().replace("’", "'"), word[0].isupper())
-            for m in _WORD.finditer(self.text, *place)
+            Word(match.start(), match.end(), (word := match[0]).lower(), word[0].isupper())
+            for match in _WORD.finditer(self._straight, *place)
         ]
 
     def asserts(self, words: Sequence[Word]) -> bool:

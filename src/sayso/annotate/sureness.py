@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,11 +38,13 @@ def sureness(
     for which, window in enumerate(windows):
         mine = np.flatnonzero(owner == which)
         numbers[mine] = np.asarray(window.events)[mine - window.start, column]
+    bounded, ends = np.clip(numbers, -MOST, MOST).tolist(), tokens.ends.tolist()
 
     def sure(place: Range) -> float | None:
-        at = int(np.searchsorted(tokens.ends, place[0], side="right"))
+        at = bisect_right(ends, place[0])
         if at >= len(tokens) or tokens.starts[at] >= place[1]:
             return None
-        return float(np.clip(numbers[at], -MOST, MOST))
+        number: float = bounded[at]
+        return number
 
     return sure

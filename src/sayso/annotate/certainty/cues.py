@@ -84,7 +84,7 @@ class Clause:
         lower = [word.lower for word in self.words]
         self.starts = [word.start for word in self.words]
         # The blanks let a look beyond either end find nothing, without asking where the end is.
-        self._lower = ["", *lower, *[""] * (2 * FARTHEST)]
+        self._lower = ("", *lower, *[""] * (2 * FARTHEST))
 
     def lower(self, index: int) -> str:
         """The word with this number, or nothing just outside of the sentence."""
@@ -97,9 +97,8 @@ class Clause:
 
     def stands(self, cue: Cue, index: int) -> bool:
         """Whether the words of a cue stand here, where its first word does."""
-        return len(cue.words) == 1 or all(
-            self.lower(index + k) == word for k, word in enumerate(cue.words)
-        )
+        size = len(cue.words)
+        return size == 1 or self._lower[index + 1 : index + 1 + size] == cue.words
 
     def transparent(self, index: int) -> bool:
         """Whether a word stands between a cue and its verb without being the verb."""
