@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from sayso import annotate
-from sayso.acquire import Raw, document
+from sayso.acquire import Raw, document, text
 from sayso.annotate import Annotator
 from sayso.annotate.models import folder
 from sayso.annotate.tagger import Tagger
@@ -28,6 +28,7 @@ Result = TypeVar("Result")
 
 OBJECT = "application/json"
 STAGES = {
+    "language, in acquiring": (text, "language"),
     "tokens": (Tagger, "tokenize"),
     "network": (Tagger, "score"),
     "arcs": (Tagger, "arcs"),
@@ -40,9 +41,14 @@ STAGES = {
     "attributions": (annotate, "attributions"),
     "claims": (annotate, "claims"),
     "names the network leaves out": (annotate, "unmarked"),
+    "tellers": (annotate, "set_before"),
+    "how sure events are": (annotate, "sureness"),
+    "outlets": (annotate, "Media"),
     "hands": (annotate, "through"),
     "scope": (annotate, "continued"),
     "assertions": (annotate, "all_claims"),
+    "moods": (annotate, "still"),
+    "anonymity": (annotate, "add_anonymity"),
     "chains": (annotate, "complete"),
     "certainty": (annotate, "add_certainty"),
     "facts": (annotate, "find_facts"),

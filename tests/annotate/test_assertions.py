@@ -3,6 +3,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sayso.annotate.assertions import all_claims
 from sayso.annotate.claims import attributions, claims
@@ -266,3 +268,10 @@ def test_a_language_without_words_is_told() -> None:
 
 def test_segments_of_nothing_give_nothing() -> None:
     assert not statements(segment("", ()), "en")
+
+
+@given(st.text(alphabet="ab’'., ;-_A1\n", max_size=30), st.integers(0, 30), st.integers(0, 30))
+def test_a_stretch_has_the_words_that_it_would_have_alone(text: str, one: int, other: int) -> None:
+    predicates = Predicates(text, load_assertions("en"))
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    assert predicates.read((start, end)) == predicates.read_alone((start, end))

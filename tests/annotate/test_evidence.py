@@ -151,6 +151,13 @@ def test_a_pattern_without_a_bound_is_refused() -> None:
         msgspec.convert(values, EvidenceWords)
 
 
+def test_a_pattern_with_a_capital_is_refused_since_it_is_read_in_lower_case() -> None:
+    values = msgspec.to_builtins(load_evidence("en"))
+    values["statements"][0]["pattern"] = r"\bSenate\b"
+    with pytest.raises(msgspec.ValidationError, match="a capital"):
+        msgspec.convert(values, EvidenceWords)
+
+
 def test_a_language_without_phrases_is_told() -> None:
     with pytest.raises(UsageError, match="phrases about evidence"):
         load_evidence("xx")

@@ -110,6 +110,15 @@ def test_a_name_in_running_text_has_its_capital_in_any_script(name: str) -> None
     assert list(directory().named_in(f"as {name.lower()} wrote")) == []
 
 
+def test_an_article_names_what_its_lines_name() -> None:
+    text = (
+        "KUNA told Deutsche\nWelle, and the\nTimes of India.\n\n"
+        + 300 * "as Reuters said "
+        + "\nAFP"
+    )
+    assert directory().all_named(text) == tuple(directory().named_in(text))
+
+
 def test_who_signs_credits_is_told_from_who_does_not() -> None:
     text = "PARIS (AFP) - Photo: Getty Images. (CNN) The Guardian said. Beta and Rex."
     assert directory().signatures_in(text) == ["AFP", "Getty Images", "CNN", "Rex"]
