@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 MOST_PAIRS = 64
 """Sources alike in their first letters that are compared with one another."""
 
+MOST_COMPARED = 600
+"""Sources of a story, by name, that are compared with one another; of more the rest stay as they are."""
+
 NEARLY = 0.6
 """Share of the words of two names of bodies that is in both, from which on they can be one."""
 
@@ -34,6 +37,7 @@ def candidates(state: Sequence[tuple[int, Entity]]) -> list[tuple[int, int, str,
 
     The last of each says whether two persons can be one source: they can where they speak for one body.
     """
+    state = state[:MOST_COMPARED]
     names = {at: entity.name for at, entity in state}
     found = []
     for rank, rule in enumerate(RULES):
