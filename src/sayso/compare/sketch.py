@@ -212,9 +212,12 @@ class _Readable:
         if first.lower() in self._conjunctions:
             statement = rest.strip()
         tokens = _WORD.findall(statement[:2_000])
-        if not FEWEST <= len(tokens) <= LONGEST and not _UNSPACED.search(statement):
+        unspaced = len(tokens) > 1 and _UNSPACED.search(statement)
+        if not FEWEST <= len(tokens) <= LONGEST and not unspaced:
             return None
-        if tokens[0].lower() in self._hanging or statement.endswith(("?", ":", "…")):
+        # "About 40 lorries" hangs on nothing.
+        hanging = tokens[0].lower() in self._hanging and not tokens[1][:1].isdigit()
+        if hanging or statement.endswith(("?", ":", "…")):
             return None
         # Whoever quotes speaks of "I", "here" and "now".
         if any(each in statement for each in _QUOTES) or "\n" in statement:
