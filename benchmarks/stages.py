@@ -78,7 +78,10 @@ def main() -> None:
 
 
 def tokens_a_second(texts: Sequence[str], cores: int) -> float:
-    """Return how many tokens of the texts the network reads in a second, each counted once."""
+    """Return how many tokens of the texts the network reads in a second, each counted once.
+
+    Two cores are two threads on one network; reading itself takes a process for each.
+    """
     tagger = Tagger(folder(), threads=1)
     tokens = [tagger.tokenize(text) for text in texts]
     tagger.score(tokens[0])

@@ -43,5 +43,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = True
     jobs: Annotated[
         int,
-        Meta(description="Articles read side by side; 0 takes a core each, four at most.", ge=0),
+        Meta(
+            description="Articles read side by side, each in a process; 0 takes a core each, four at most.",
+            ge=0,
+            le=64,
+        ),
     ] = 0

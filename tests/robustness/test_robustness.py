@@ -1,4 +1,4 @@
-"""Thirty-odd short texts for what makes other tools stumble; ``texts.toml`` says what is right in each."""
+"""Some sixty short texts for what makes other tools stumble; ``texts.toml`` says what is right in each."""
 
 from __future__ import annotations
 
