@@ -7,6 +7,7 @@ is a plain child that reads what comes through its standard input, and ends when
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import struct
@@ -92,6 +93,14 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def collect_seldom() -> None:
+    """Let Python look less often for rings of what is no longer used; for processes that do nothing but read.
+
+    Reading makes few, and the look takes a sixth of what Python itself does for an article.
+    """
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _name(given: Raw | Document) -> str:
@@ -239,6 +248,7 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     questions = sys.stdin.buffer
+    collect_seldom()
     try:
         settings, threads = _receive(questions)
         annotate = Annotator(settings, threads)

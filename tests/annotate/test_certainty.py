@@ -164,6 +164,7 @@ def test_a_source_and_the_article_are_as_sure_as_the_words_say(
         ("{Not paying the guards made the owner rich}.", SURE, "asserted"),
         ("{The crew could not reach the pump}.", NOT, "asserted"),
         ("{The crew may need to close the valve}.", OPEN, "asserted"),
+        ("{Lorries loaded with hay crossed the pass without any checks}.", SURE, "asserted"),
         ("{History may be repeating itself}.", MAYBE, "asserted"),
         ("{The rock that apparently came from space fell in a wood}.", SURE, "asserted"),
         ("{The flood apparently also serves the owner}.", MAYBE, "inferred"),

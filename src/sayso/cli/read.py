@@ -99,7 +99,9 @@ def _reader() -> tuple[Reader, Callable[[Sequence[str]], int]]:
     """Return what reads the inputs, and what counts them beforehand."""
     from sayso.acquire import count  # noqa: PLC0415  # slow to load
     from sayso.pipeline import read as reader  # noqa: PLC0415
+    from sayso.reading import collect_seldom  # noqa: PLC0415
 
+    collect_seldom()
     return reader, count
 
 

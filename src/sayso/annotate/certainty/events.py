@@ -112,7 +112,8 @@ def _behind_participle(clause: Clause, at: int, last: int) -> int | None:
         word = clause.lower(index)
         if word in clause.lexicon.coordinating or word in clause.lexicon.complement_markers:
             return None
-        if word in verbs.auxiliaries or _modal(clause, index):
+        # What follows "without" may be a noun.
+        if word in verbs.auxiliaries or (_modal(clause, index) and word not in verbs.never):
             alone = clause.finite(index) or _modal(clause, index)
             return (
                 index if alone and clause.lower(index - 1) not in clause.lexicon.subjects else None
