@@ -16,6 +16,7 @@ import sys
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
     from sayso.settings import Settings
 
-AHEAD = 2
-"""Inputs that a process beside this one is given ahead, so that it never waits for the next."""
+AHEAD = 6
+"""Inputs that a process beside this one is given ahead: it has work while this one reads a long one."""
 
 MOST_KEPT = 16
 """Inputs of each job that may wait for one before them; bounds what is held in memory."""
@@ -107,6 +108,14 @@ def _name(given: Raw | Document) -> str:
     return given.input.source if isinstance(given, Document) else given.source
 
 
+@dataclass(slots=True)
+class _Place:
+    """An input in its turn, and what becomes of it."""
+
+    given: Raw | Drop | Document
+    told: Future[Annotations | Drop]
+
+
 def _side_by_side(
     inputs: Iterable[Raw | Drop | Document],
     annotate: Annotator,
@@ -114,19 +123,30 @@ def _side_by_side(
     helpers: _Helpers,
 ) -> Iterator[Annotations | Drop]:
     """Read here what the helpers have no time for; they start with the second input."""
-    waiting: deque[Future[Annotations | Drop]] = deque()
+    waiting: deque[_Place] = deque()
+
+    def here(given: Raw | Drop | Document) -> Future[Annotations | Drop]:
+        told: Future[Annotations | Drop] = Future()
+        told.set_result(one(given, annotate, settings))
+        return told
+
     try:
         for number, given in enumerate(inputs):
-            ahead = sum(not each.done() for each in waiting)
+            ahead = sum(not each.told.done() for each in waiting)
             if number and not isinstance(given, Drop) and ahead < AHEAD * helpers.number:
-                waiting.append(helpers.submit(given))
+                waiting.append(_Place(given, helpers.submit(given)))
             else:
-                waiting.append(Future())
-                waiting[-1].set_result(one(given, annotate, settings))
-            while waiting and (waiting[0].done() or len(waiting) > MOST_KEPT * helpers.number):
-                yield waiting.popleft().result()
+                waiting.append(_Place(given, here(given)))
+            while waiting and (waiting[0].told.done() or len(waiting) > MOST_KEPT * helpers.number):
+                yield waiting.popleft().told.result()
         while waiting:
-            yield waiting.popleft().result()
+            # Nothing more comes: what no helper has begun is read here, the last first.
+            begun = waiting[0].told.done()
+            left = None if begun else next((e for e in reversed(waiting) if e.told.cancel()), None)
+            if left is None:
+                yield waiting.popleft().told.result()
+            else:
+                left.told = here(left.given)
     except BaseException:
         helpers.stop()
         raise
