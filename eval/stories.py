@@ -4,8 +4,8 @@
 ``--bodies`` are ``fnc-1/`` and its bodies as read, each with its number as id (``sayso read --format jsonl``).
 Measured are the stories of origins together with unrelated bodies (of fnc-1 stories that share no text with
 them), and all bodies of fnc-1, of which two that share a related headline are of one story, and so are those
-that are of one story with a third. Its two halves, by a hash of the story, are measured apart as well: the
-one number that was chosen, ``sayso.compare.stories.LEAST``, was chosen on the first.
+that are of one story with a third. One of its halves, by a hash of the story, is measured apart as well. The
+one number that was chosen, ``sayso.compare.stories.LEAST``, was chosen with all of it in view.
 
 B-cubed (Bagga and Baldwin, 1998): of each article, the share of those put with it that belong with it
 (precision), and of those that belong with it that were put with it (recall); the mean over the articles.
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
     from sayso.traces import Story
 
-FLOORS = {"origins and others": 0.92, "fnc-1, unseen half": 0.93}
+FLOORS = {"origins and others": 0.92, "fnc-1, half": 0.93}
 """Of B-cubed F1."""
 
 UNRELATED = 300
@@ -63,9 +63,7 @@ def main() -> int:
         "fnc-1, fitted half": {
             each: story for each, story in others.items() if not fnc.is_held_out(story)
         },
-        "fnc-1, unseen half": {
-            each: story for each, story in others.items() if fnc.is_held_out(story)
-        },
+        "fnc-1, half": {each: story for each, story in others.items() if fnc.is_held_out(story)},
         "fnc-1": others,
     }
     return report(sets, sketches, claims=options.claims, strict=not options.lower_floors)

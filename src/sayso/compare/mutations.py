@@ -169,16 +169,25 @@ def _mutation(what: str, told: Sequence[_Told], read: Mapping[str, Annotations])
             )
             for (value, modifier), documents in values.items()
         ),
-        change=_change(told[0].fact.kind, list(values)),
+        change=_change(
+            told[0].fact.kind,
+            list(values),
+            dated=_dated([each[0] for each in values.values()], read),
+        ),
     )
 
 
-def _change(kind: str, values: Sequence[tuple[str, str | None]]) -> Change:
-    """What differs between the first version and the last."""
+def _dated(documents: Sequence[str], read: Mapping[str, Annotations]) -> bool:
+    """Whether it is known which of them was there first."""
+    return all(read[each].document.published for each in documents)
+
+
+def _change(kind: str, values: Sequence[tuple[str, str | None]], *, dated: bool) -> Change:
+    """What differs between the first version and the last; which that was, only dates tell."""
     first, last = values[0], values[-1]
     if kind in _CHANGES:
         return _CHANGES[kind]
-    if len({value for value, _ in values}) == 1:
+    if dated and len({value for value, _ in values}) == 1:
         return "hedge_lost" if first[1] and not last[1] else "hedge_gained"
     return "value"
 
@@ -194,6 +203,8 @@ def _hedge(read: Mapping[str, Annotations], accounts: Mapping[str, Account]) -> 
     order = list(values)
     if not {"asserted", "hedged"} <= set(order):
         return None
+    dated = _dated([values["asserted"][0], values["hedged"][0]], read)
+    lost = order.index("hedged") < order.index("asserted")
     return Mutation(
         fact="certainty",
         values=tuple(
@@ -204,5 +215,5 @@ def _hedge(read: Mapping[str, Annotations], accounts: Mapping[str, Account]) -> 
             )
             for value, documents in values.items()
         ),
-        change="hedge_lost" if order.index("hedged") < order.index("asserted") else "hedge_gained",
+        change="value" if not dated else "hedge_lost" if lost else "hedge_gained",
     )
