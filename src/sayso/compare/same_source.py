@@ -67,10 +67,15 @@ class Entity:
 
     @property
     def name(self) -> str:
-        """The name that most articles use; of a body and who speaks for it the body's."""
-        bodies = [each for each in self.members if each.named and not each.speaks_for]
-        named = bodies or [each for each in self.members if each.named] or self.members
-        counts = Counter(each.name for each in named)
+        """The name that most articles use; of a body and who speaks for it the body's.
+
+        What begins with a small letter describes it rather ("information available to the Ministry").
+        """
+        named = [each for each in self.members if each.named]
+        bodies = [each for each in named if not each.speaks_for]
+        proper = ([e for e in some if e.name[:1].isupper()] for some in (bodies, named))
+        best = next(filter(None, (*proper, bodies, named)), self.members)
+        counts = Counter(each.name for each in best)
         return min(counts, key=lambda each: (-counts[each], -len(each), each))
 
     @property
