@@ -152,14 +152,16 @@ def started(tmp_path: Path) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent")
-def test_ctrl_c_ends_everything_soon_however_often(tmp_path: Path) -> None:
+@pytest.mark.parametrize("times", [1, 2])
+def test_ctrl_c_ends_everything_soon(times: int, tmp_path: Path) -> None:
     command = started(tmp_path)
     (helper,) = helpers(command.pid)
-    command.send_signal(signal.SIGINT)
-    time.sleep(0.2)
-    command.send_signal(signal.SIGINT)
+    for _ in range(times):
+        command.send_signal(signal.SIGINT)
+        time.sleep(0.2)
     _, told = command.communicate(timeout=SOON)
-    assert b"Stopped." in told
+    # A second one may come while the first is being told of.
+    assert times > 1 or b"Stopped." in told
     assert b"Traceback" not in told
     helper.wait(timeout=SOON)
 

@@ -45,6 +45,7 @@ def test_no_other_place_decodes_into_a_struct_while_articles_are_read() -> None:
     found = [
         path.name
         for path in sorted(PACKAGE.rglob("*.py"))
+        if path.parent.name != "case"  # a case is opened and read by one thread
         for line in path.read_text("utf8").splitlines()
         if "msgspec." in line and ("type=" in line or "convert(" in line or ".Decoder(" in line)
     ]
