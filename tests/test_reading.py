@@ -135,9 +135,16 @@ def test_a_script_without_a_guard_reads_with_many_jobs(tmp_path: Path) -> None:
     assert result.stdout.split() == ["once", "5"]
 
 
+# Who starts the tests in the background may have told them not to hear Ctrl-C.
+HEARING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    "from sayso.cli.main import main; main()"
+)
+
+
 def started(tmp_path: Path) -> subprocess.Popen[bytes]:
     """Return a command that reads long texts with a helper beside it, once that is there."""
-    words = ["-c", "from sayso.cli.main import main; main()", "read", "--jobs", "2", "-o"]
+    words = ["-c", HEARING, "read", "--jobs", "2", "-o"]
     path = lines(tmp_path, SENTENCE, LONG, LONG, LONG)
     command = subprocess.Popen(  # noqa: S603
         [sys.executable, *words, str(tmp_path / "out.jsonl"), str(path)],
