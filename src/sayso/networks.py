@@ -19,6 +19,7 @@ from onnxruntime.capi.onnxruntime_pybind11_state import (
     NotImplemented,  # noqa: A004  # onnxruntime's own, and no exception of Python's
     RuntimeException,
 )
+from tokenizers import Tokenizer
 
 from sayso.errors import UsageError
 
@@ -85,6 +86,19 @@ class Network:
             if self._loaded is None:
                 self._loaded = _load(self._path, self._threads)
             return self._loaded
+
+
+def tokenizer_in(folder: Path) -> Tokenizer:
+    """Return the tokenizer of a model's folder.
+
+    Raises:
+        UsageError: if there is none that can be read.
+
+    """
+    try:
+        return Tokenizer.from_file(str(folder / "tokenizer.json"))
+    except Exception as problem:  # tokenizers raises nothing narrower
+        raise UsageError(f"{folder} holds no tokenizer that can be read.") from problem
 
 
 def _load(path: Path, threads: int) -> onnxruntime.InferenceSession:

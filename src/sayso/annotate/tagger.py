@@ -16,18 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from sayso.annotate.sequences import IMPOSSIBLE, well_formed
 from sayso.annotate.tokens import BREAK_ID, tokenize
 from sayso.annotate.windows import stretches
 from sayso.errors import UsageError
-from sayso.networks import Network
+from sayso.networks import Network, tokenizer_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     from sayso.annotate.tokens import Tokens
     from sayso.annotate.windows import Stretch
@@ -94,7 +94,6 @@ class Tagger:
         """
         try:
             self._labels = _labels(folder)
-            self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         except FileNotFoundError as missing:
             name = Path(missing.filename or "labels.json").name
             raise UsageError(
@@ -102,8 +101,7 @@ class Tagger:
             ) from missing
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as problem:
             raise UsageError(f"{folder} holds no attribution model: {problem}.") from problem
-        except Exception as problem:  # tokenizers raises bare Exception
-            raise UsageError(f"{folder} holds no tokenizer that can be read.") from problem
+        self.tokenizer = tokenizer_in(folder)
         self._path = folder / "model.onnx"
         if not self._path.is_file():
             raise UsageError(f"{folder} holds no model.onnx.")

@@ -15,11 +15,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from sayso.annotate.models import SENTENCES, folder
 from sayso.errors import UsageError
-from sayso.networks import Network
+from sayso.networks import Network, tokenizer_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,11 +65,9 @@ class Encoder:
         try:
             given = json.loads((where / "sentences.json").read_text(encoding="utf8"))
             self._most = max(NARROWEST, int(given["max_tokens"]))
-            self._tokenizer = Tokenizer.from_file(str(where / "tokenizer.json"))
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise UsageError(f"{where} holds no encoder of sentences: {problem}.") from problem
-        except Exception as problem:  # tokenizers raises bare Exception
-            raise UsageError(f"{where} holds no tokenizer that can be read.") from problem
+        self._tokenizer = tokenizer_in(where)
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._most)
         self._network = Network(where / "model.onnx", threads)
