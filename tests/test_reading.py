@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -123,6 +124,20 @@ def test_what_is_wrong_use_for_a_helper_is_so_for_all(monkeypatch: pytest.Monkey
         several._start()
 
 
+def test_where_no_process_can_be_started_one_job_is_advised(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def none(*_: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(reading, "_Helper", none)
+    given = acquire.Raw(source="a.txt", data=b"", media_type="text/plain")
+    several = reading._Helpers(1, Settings(), 1)
+    with pytest.raises(SaysoError, match="read with --jobs 1"):
+        several.submit(given).result()
+    several.stop()
+
+
 def test_a_script_without_a_guard_reads_with_many_jobs(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
@@ -187,3 +202,4 @@ def test_no_helper_outlives_a_command_that_is_killed(tmp_path: Path) -> None:
         command.kill()
         command.wait()
         helper.wait(timeout=SOON)
+        assert not helper.is_running()

@@ -189,7 +189,12 @@ class _Helpers:
         with self._starting:
             if self._stopped:
                 raise SaysoError("Nothing more is read.")
-            self._all.append(_Helper(*self._about))
+            try:
+                self._all.append(_Helper(*self._about))
+            except OSError as problem:
+                raise SaysoError(
+                    f"No other process can be started ({problem.strerror}); read with --jobs 1."
+                ) from problem
             return self._all[-1]
 
     def end(self) -> None:
@@ -214,7 +219,8 @@ class _Helper:
     """A process that reads one input after another."""
 
     def __init__(self, settings: Settings, threads: int) -> None:
-        words = f"import sys; sys.path[:] = {sys.path!r}; from sayso.reading import serve; serve()"
+        path = [str(each) for each in sys.path]
+        words = f"import sys; sys.path[:] = {path!r}; from sayso.reading import serve; serve()"
         # In a session of its own, Ctrl-C reaches this process alone, which says what was finished.
         self._process = subprocess.Popen(  # noqa: S603  # Python itself, with words of ours
             [sys.executable, "-c", words],
