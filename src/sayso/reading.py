@@ -99,7 +99,7 @@ def cores() -> int:
 def collect_seldom() -> None:
     """Let Python look less often for rings of what is no longer used; for processes that do nothing but read.
 
-    Reading makes few, and the look takes a sixth of what Python itself does for an article.
+    Reading makes few, and in the one measurement made the look took a sixth of Python's own time.
     """
     gc.set_threshold(50_000, 20, 50)
 
