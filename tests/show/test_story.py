@@ -6,7 +6,7 @@ import pytest
 from sayso.show.story import Told, story_reading, unquoted
 from sayso.show.story_changes import changes
 from sayso.show.story_tree import Branch, Tree, on_own_word, tree
-from sayso.traces import Mutation, MutationValue, Quantity, Trace
+from sayso.traces import Mutation, MutationValue, Quantity, Trace, TracedClaim
 from tests.show.lorries import lorries
 from tests.show.tales import article, chain, origin, trace, words
 
@@ -267,3 +267,13 @@ def test_who_only_passes_on_lends_a_source_no_name() -> None:
 
 def test_words_that_bring_their_marks_get_no_others() -> None:
     assert [unquoted(each) for each in ("a", "“a”", " «a»", '"a"', "„a“")] == [True] + [False] * 4
+
+
+def test_words_that_put_the_claim_do_not_tell_of_doubt_once_more() -> None:
+    said, doubt = words("It fell"), words("nobody saw it", 20)
+    made = msgspec.structs.replace(
+        article("Herald", stance="denies"),
+        claims=(TracedClaim(claim="c1", spans=(said,)),),
+        says_unconfirmed=(said, doubt),
+    )
+    assert story_reading(trace(made)).told[0].doubts == (doubt,)

@@ -62,6 +62,12 @@ class Told:
         """The words that put the claim."""
         return tuple(span for claim in self.article.claims for span in claim.spans)
 
+    @property
+    def doubts(self) -> tuple[Span, ...]:
+        """The words that tell of doubt or denial; not those again that put the claim, which have its stance."""
+        putting = set(self.claim_spans)
+        return tuple(span for span in self.article.says_unconfirmed if span not in putting)
+
 
 @dataclass(frozen=True)
 class StoryReading:
@@ -158,7 +164,7 @@ def story_reading(trace: Trace, known: Mapping[str, str] = MappingProxyType({}))
 def places(told: Told, story: StoryReading) -> dict[tuple[int, int], Span]:
     """Return the words of an article that the story leads to, by where they stand."""
     article = told.article
-    spans = [*told.claim_spans, *article.says_unconfirmed]
+    spans = [*told.claim_spans, *told.doubts]
     spans += [span for chain in article.chains for link in chain.links for span in link.spans]
     spans += [each.span for each in article.quantities]
     for relation in story.trace.relations:

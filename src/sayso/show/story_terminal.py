@@ -184,8 +184,8 @@ def _article(told: Told, story: StoryReading, words: Wording) -> RenderableType:
     if told.claim_spans:
         lines.append(Text(_quoted(told.claim_spans[0].text)))
     lines += [_chain(each, words) for each in article.chains]
-    if article.says_unconfirmed:
-        said = _quoted(article.says_unconfirmed[0].text)
+    if told.doubts:
+        said = _quoted(told.doubts[0].text)
         lines.append(Text(f"{words.story['says_unconfirmed']}: {said}", style="dim"))
     return Row(_tag(told), Text("\n").join(lines), _NUMBER)
 
