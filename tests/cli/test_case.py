@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -180,6 +181,7 @@ def test_all_is_exported_as_tables_in_which_no_cell_is_a_formula(
     ("words", "told"),
     [
         (["--format", "csv"], "name a folder"),
+        (["--format", "csv", "-o", "-"], "name a folder"),
         (["-o", "x.case"], "is the case itself"),
         (["-o", "no/such/file.json"], "Cannot write to no/such/file.json"),
         (["--format", "csv", "-o", "x.case/tables"], "Cannot write to x.case/tables"),
@@ -194,6 +196,72 @@ def test_where_an_export_cannot_go(
     assert result.exit_code == 2
     assert told in result.stderr
     assert path.read_bytes() == before
+
+
+def test_a_case_is_not_written_over_by_one_of_its_tables(
+    run: Run, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(path.parent)
+    path.rename("claims.csv")
+    before = Path("claims.csv").read_bytes()
+    result = run("export", "claims.csv", "--format", "csv", "-o", ".")
+    assert result.exit_code == 2
+    assert "claims.csv is the case itself" in result.stderr
+    assert Path("claims.csv").read_bytes() == before
+    assert not Path("documents.csv").exists()
+
+
+def test_drops_are_not_written_over_the_case_or_an_input(run: Run, path: Path) -> None:
+    before = path.read_bytes()
+    result = run("add", str(path), "x", "--drops", str(path))
+    assert result.exit_code == 2
+    assert "is the case itself" in result.stderr
+    for words in (["add", str(path)], ["read"]):
+        given = path.with_name("a.txt")
+        given.write_text("It rained.")
+        result = run(*words, str(given), "--drops", str(given))
+        assert result.exit_code == 2
+        assert "is an input" in result.stderr
+        assert given.read_text() == "It rained."
+    assert path.read_bytes() == before
+
+
+def test_an_export_that_fails_leaves_what_stood_there(
+    run: Run, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "all.json"
+    target.write_text("before")
+    shown = run("export", str(path), "-o", "-").stdout
+
+    def full(*_: object) -> bytes:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("sayso.show.json.line", full)
+        result = run("export", str(path), "-o", str(target))
+    assert (result.exit_code, target.read_text()) == (2, "before")
+    assert result.stderr == f"Cannot write to {target}: No space left on device.\n"
+    opened = sqlite3.connect(path)
+    opened.execute("UPDATE annotations SET json = '{' WHERE document = 2")
+    opened.commit()
+    opened.close()
+    result = run("export", str(path), "-o", str(target))
+    assert (result.exit_code, target.read_text()) == (3, "before")
+    assert "is damaged" in result.stderr
+    assert json.loads(shown)["format"] == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["all.json", "x.case"]
+
+
+def test_no_name_of_a_column_is_a_formula(run: Run, path: Path, tmp_path: Path) -> None:
+    opened = sqlite3.connect(path)
+    opened.execute("DROP VIEW drops_in_words")
+    opened.execute("CREATE VIEW drops_in_words AS SELECT 1 AS \"=A1\", 2, 3, char(10) || '=B1'")
+    opened.commit()
+    opened.close()
+    assert run("export", str(path), "-f", "csv", "-o", str(tmp_path)).exit_code == 0
+    with (tmp_path / "drops.csv").open(encoding="utf-8-sig", newline="") as file:
+        head, row = csv.reader(file)
+    assert (head[0], row[3]) == ("'=A1", "'\n=B1")
 
 
 def test_judgements_are_given_listed_and_undone(run: Run, path: Path) -> None:

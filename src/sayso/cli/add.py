@@ -10,6 +10,7 @@ import typer
 
 from sayso.cli.boundary import Exit, say, stop
 from sayso.cli.options import with_settings
+from sayso.cli.output import CASE_ITSELF, spare
 from sayso.cli.read import Drops, Quiet
 from sayso.errors import UsageError
 from sayso.records import Annotations, Drop
@@ -55,6 +56,9 @@ def add(
         raise UsageError("An input has no name; give a file, a folder, an address, or -.")
     if not sources and not again:
         raise UsageError("Name what to add: files, folders, addresses, or -.")
+    if drops is not None:
+        spare(drops, [case], CASE_ITSELF)
+        spare(drops, sources)
     adder, count = _adder()
     run = _Run(case, quiet=quiet)
     with Notes(count(sources), quiet=quiet, drops=drops) as notes:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
@@ -13,14 +14,13 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from sayso.cli.add import CasePath
+from sayso.cli.output import CASE_ITSELF, spare
 from sayso.errors import UsageError
+from sayso.show.plain import table_cell
 
 if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.records import Record
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet takes a cell that begins so for a formula, and would run what a page has written in it."""
 
 
 class Form(StrEnum):
@@ -55,19 +55,21 @@ def export(case: CasePath, *, form: Format = Form.JSON, output: Output = None) -
     """Write all that a case holds: documents, annotations, judgements."""
     from sayso.case import Case as Opened  # noqa: PLC0415  # not needed for --help
 
+    if output == Path("-"):
+        output = None
     if form is Form.CSV and output is None:
         raise UsageError("CSV is a table each for documents, claims, ...: name a folder, --output.")
-    with ExitStack() as closing:
-        opened = closing.enter_context(Opened.open(case))
-        if output is not None and output.exists() and output.samefile(case):
-            raise UsageError(f"{output} is the case itself; it is not written over.")
+    with Opened.open(case) as opened:
         if form is Form.CSV and output is not None:
-            _tables(opened, output)
+            _tables(opened, output, case)
             return
-        stream = sys.stdout.buffer if output is None else closing.enter_context(_opened(output))
         pieces = _lines(opened) if form is Form.JSONL else _object(opened)
-        for piece in pieces:
-            stream.write(piece)
+        if output is None:
+            sys.stdout.buffer.writelines(pieces)
+            return
+        spare(output, [case], CASE_ITSELF)
+        with _whole(output) as file:
+            file.writelines(pieces)
 
 
 def _lines(opened: Case) -> Iterator[bytes]:
@@ -95,32 +97,45 @@ def _list(name: str, records: Iterable[Record]) -> Iterator[bytes]:
     yield b"]"
 
 
-def _tables(opened: Case, folder: Path) -> None:
+def _tables(opened: Case, folder: Path, case: Path) -> None:
     from sayso.case import EXPORTED  # noqa: PLC0415
 
+    paths = {name: folder / f"{name}.csv" for name in EXPORTED}
+    for path in paths.values():
+        spare(path, [case], CASE_ITSELF)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in EXPORTED:
-            _table(opened.columns(name), opened.table(name), folder / f"{name}.csv")
     except OSError as error:
         raise UsageError(f"Cannot write to {folder}: {error.strerror}.") from error
+    for name, path in paths.items():
+        with _whole(path) as file:
+            _table(opened.columns(name), opened.table(name), file)
 
 
-def _table(columns: Iterable[str], rows: Iterable[Mapping[str, object]], path: Path) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:  # spreadsheets ask for the mark
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        for row in rows:
-            writer.writerow(map(_cell, row.values()))
+def _table(columns: Iterable[str], rows: Iterable[Mapping[str, object]], file: BinaryIO) -> None:
+    # Spreadsheets ask for the mark at the start.
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    writer = csv.writer(text)
+    writer.writerow(map(_cell, columns))
+    for row in rows:
+        writer.writerow(map(_cell, row.values()))
+    text.detach()
 
 
 def _cell(value: object) -> object:
-    """Return what stands in a cell: an apostrophe before what would be a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return table_cell(value) if isinstance(value, str) else value
 
 
-def _opened(path: Path) -> BinaryIO:
+@contextlib.contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    """Give a file that takes the place of ``path`` when all is written; what stood there stays until then."""
+    partial = path.with_name(path.name + ".partial")
     try:
-        return path.open("wb")
+        with partial.open("wb") as file:
+            yield file
+        partial.replace(path)
     except OSError as error:
         raise UsageError(f"Cannot write to {path}: {error.strerror}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            partial.unlink()

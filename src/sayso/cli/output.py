@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
@@ -35,6 +35,9 @@ _ENDINGS = {
 }
 
 _INDEX = "index.html"
+
+CASE_ITSELF = "the case itself"
+"""What ``spare`` calls a case."""
 
 
 class Sink(Protocol):
@@ -75,8 +78,7 @@ def sink_for(form: Form, output: str | None, expected: int, inputs: Sequence[str
             raise UsageError("Several reports need a folder: name one with --output.")
         return _Stream(form, sys.stdout.buffer, "")
     path = Path(output)
-    if any(each != "-" and _same(path, Path(each)) for each in inputs):
-        raise UsageError(f"{output} is an input; writing the result there would destroy it.")
+    spare(path, inputs)
     if form in {Form.HTML, Form.JSON}:
         return _FileOrFolder(form, path, folder=expected > 1 or output.endswith(("/", os.sep)))
     if path.is_dir():
@@ -232,6 +234,17 @@ def _terminal(place: str) -> Callable[[Annotations], bytes]:
         return printed.get().encode(encoding, "replace")
 
     return render
+
+
+def spare(path: Path, read: Iterable[str | Path], what: str = "an input") -> None:
+    """Keep what is read from being written over.
+
+    Raises:
+        UsageError: if ``path`` is one of the files that are read.
+
+    """
+    if any(each != "-" and _same(path, Path(each)) for each in read):
+        raise UsageError(f"{path} is {what}; writing the result there would destroy it.")
 
 
 def _same(one: Path, other: Path) -> bool:

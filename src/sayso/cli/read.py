@@ -10,7 +10,7 @@ import typer
 
 from sayso.cli.boundary import Exit, stop
 from sayso.cli.options import with_settings
-from sayso.cli.output import Form, Sink, form_for, sink_for
+from sayso.cli.output import Form, Sink, form_for, sink_for, spare
 from sayso.errors import UsageError
 from sayso.records import Annotations, Drop
 from sayso.settings import Settings
@@ -74,6 +74,8 @@ def read(
 
     if "" in inputs:
         raise UsageError("An input has no name; give a file, a folder, an address, or -.")
+    if drops is not None:
+        spare(drops, inputs)
     reader, count = _reader()
     expected = count(inputs)
     sink = sink_for(form or form_for(output), output, expected, inputs)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.output import replace_file
+from sayso.cli.output import CASE_ITSELF, replace_file, spare
 from sayso.errors import UsageError
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def write_bytes(data: bytes, form: StoryForm, output: str | None, case: str) -> 
         return
     if Path(output).is_dir() or output.endswith(("/", os.sep)):
         raise UsageError(f"{output} is a folder; the form {form} goes into one file.")
-    _spare(Path(output), case)
+    spare(Path(output), [case], CASE_ITSELF)
     replace_file(Path(output), data)
 
 
@@ -190,7 +190,7 @@ class _Pages:
 
     def _write(self, name: str, page: str) -> None:
         path = self._folder / name
-        _spare(path, self._case)
+        spare(path, [self._case], CASE_ITSELF)
         replace_file(path, page.encode("utf8"))
 
 
@@ -208,12 +208,3 @@ def _is_folder(output: str) -> bool:
     """Return whether the path is, or by its form asks for, a folder."""
     path = Path(output)
     return path.is_dir() or output.endswith(("/", os.sep)) or not path.suffix
-
-
-def _spare(path: Path, case: str) -> None:
-    try:
-        same = path.samefile(case)
-    except (OSError, ValueError):
-        return
-    if same:
-        raise UsageError(f"{path} is the case itself; writing the result there would destroy it.")

@@ -17,6 +17,10 @@ _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 _DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
 
+_FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A spreadsheet takes a cell that begins so, or with the same in full width, for a formula, and would run what
+a page has written in it; OWASP, CSV injection."""
+
 _FILE_NAME_BYTES = 80
 
 
@@ -28,6 +32,11 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """Return ``text`` for a line of a terminal: no controls, no turned direction, single spaces."""
     return " ".join(_DIRECTION_CONTROLS.sub("", printable(text)).split())
+
+
+def table_cell(text: str) -> str:
+    """Return ``text`` for a cell of a spreadsheet: an apostrophe before what would be a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def web_address(url: str | None) -> str | None:

@@ -6,12 +6,9 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from sayso.show.plain import one_line
+from sayso.show.plain import one_line, table_cell
 from sayso.show.story import Told, story_reading
 from sayso.traces import Story, Trace, TracedChain
-
-_FORMULAS = ("=", "+", "-", "@")
-"""What a spreadsheet takes for the beginning of a formula; OWASP, CSV injection."""
 
 ARTICLES = (
     *("number", "document", "input", "outlet", "published", "title", "stance", "certainty"),
@@ -67,7 +64,4 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def _cell(value: object) -> object:
     """Return the value with nothing in it that a terminal or a spreadsheet would run."""
-    if not isinstance(value, str):
-        return value
-    flat = one_line(value)
-    return f"'{flat}" if flat.startswith(_FORMULAS) else flat
+    return table_cell(one_line(value)) if isinstance(value, str) else value
