@@ -258,3 +258,16 @@ def test_a_first_denial_in_words_of_saying_is_passed_over() -> None:
     bank = ("The bank", "said", "the deal of the ferry was not confirmed")
     (*_, last), every = found(text, raw(text, *SEEN), raw(text, *bank))
     assert [each.spans[0].text for each in every if each.id in last.claims] == [SEEN[2]]
+
+
+def test_a_determiner_of_another_phrase_makes_no_noun_stand_for_a_claim() -> None:
+    text = f"{POST} {MAYOR} We have no evidence of this in our reports."
+    ((evidence,), every) = found(text, raw(text, *SOLD), raw(text, *SEEN))
+    assert [each.spans[0].text for each in every if each.id in evidence.claims] == [SEEN[2]]
+
+
+@pytest.mark.parametrize("noun", ["ſtory", "ıdea", "claımſ"])
+def test_letters_that_only_look_alike_make_no_noun_of_the_list(noun: str) -> None:
+    text = f"{POST} This {noun} could not be verified."
+    ((evidence,), _) = found(text, raw(text, *SOLD))
+    assert evidence.kind == "unverified"

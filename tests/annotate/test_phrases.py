@@ -164,6 +164,7 @@ def test_any_text_is_described_and_read(text: str) -> None:
         ("Nordbild CEO Ilse Brandt", "Ilse Brandt", "ceo"),
         ("Tourist Jan van der Berg", "Jan van der Berg", "tourist"),
         ("the Ontario Premier Kai Lund", "Kai Lund", "premier"),
+        ("Singers Anna Holm", "Anna Holm", "singer"),
     ],
 )
 def test_what_somebody_is_is_no_part_of_the_name(text: str, name: str, head: str) -> None:
@@ -173,7 +174,15 @@ def test_what_somebody_is_is_no_part_of_the_name(text: str, name: str, head: str
 
 
 @pytest.mark.parametrize(
-    "text", ["Student Rights", "Teacher Training Agency", "John Singer Sargent", "Farmers Weekly"]
+    "text",
+    [
+        "Student Rights",
+        "Teacher Training Agency",
+        "John Singer Sargent",
+        "Farmers Weekly",
+        "Farmers Market Kelmouth",
+        "National Nurses United",
+    ],
 )
 def test_a_name_that_only_begins_so_is_whole(text: str) -> None:
     assert told(text).name == text

@@ -139,6 +139,7 @@ class _Reader:
         language: str,
     ) -> None:
         self._text = segments.text
+        self._lower = lowered(segments.text)
         self._marked = RangeIndex((each.cue, 1) for each in marked)
         self._claims = claims
         self._said = said
@@ -264,14 +265,14 @@ class _Reader:
     def _fitting(self, marked: Marked, clause: Range, told: Sequence[Claim]) -> list[Claim]:
         """Return the claims for which "this report" may stand, by its noun, the nearest first."""
         words = self._words
-        match = words.standing.search(self._text, *clause)
+        match = words.standing.search(self._lower, *clause)
         if match is None:
             # "This theory, which was new then, was confirmed": its verb is in another clause.
-            match = words.standing.match(self._text, marked.sentence[0], clause[0])
+            match = words.standing.match(self._lower, marked.sentence[0], clause[0])
             match = match if match is not None and match["aside"] else None
         if match is None or match["of"]:
             return []
-        anaphor = words.anaphor_of[match["noun"].lower()]
+        anaphor = words.anaphor_of[match["noun"]]
         near = [each for each in told[: -FARTHEST - 1 : -1] if self._stands_alone(each)]
         called = [each for each in near if self._is_called(each, anaphor)]
         return called or [each for each in near if self._fits(each, anaphor)]
@@ -281,7 +282,7 @@ class _Reader:
         said = self._by_id.get(claim.attribution or "")
         if said is None or len(self._stems[claim.id]) < MEANING:
             return False
-        if self._words.standing.match(claim.spans[0].text.lstrip(_OPENED)):
+        if self._words.standing.match(claim.spans[0].text.lstrip(_OPENED).lower()):
             return False
         spans = (*claim.spans, *said.cue_spans)
         return not any(any(self._marked.over((each.start, each.end))) for each in spans)

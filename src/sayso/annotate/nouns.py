@@ -103,6 +103,9 @@ def without_role(words: list[str], lexicon: Lexicon) -> list[str]:
     if not roles or (roles[-1] > 0 and lexicon.gender_of(words[0])):
         return words
     rest = words[roles[-1] + 1 :]
+    # "Farmers Market", "National Nurses United": before a name several seldom stand, but "Actors Ada and Ben".
+    if lexicon.grammar.is_plural(words[roles[-1]]) and not lexicon.gender_of(rest[0]):
+        return words
     last = rest[-1].lower()
     if len(rest) == 1 and (lexicon.grammar.is_plural(last) or last in lexicon.kind_of_noun):
         return words

@@ -116,12 +116,12 @@ class EvidenceWords(
 
     @cached_property
     def standing(self) -> re.Pattern[str]:
-        """A phrase that stands for a claim told before: its group ``noun`` tells for which kind."""
+        """A phrase that stands for a claim told before, in lower case: ``noun`` tells for which kind."""
         noun, before = any_of(self.anaphor_of), any_of(self.determiners)
+        # "No record of this in our news" has no "this ... news": at "in" another phrase begins.
+        between = rf"(?!{any_of((*self.determiners, *self.completed))} )[\w’'-]{{1,20}} "
         behind = rf"(?P<of> {any_of(self.completed)}\b)?(?P<aside>, {any_of(self.relatives)}\b)?"
-        return re.compile(
-            rf"\b{before} (?:[\w’'-]{{1,20}} ){{0,2}}?(?P<noun>{noun})\b{behind}", re.IGNORECASE
-        )
+        return small(rf"\b{before} (?:{between}){{0,2}}?(?P<noun>{noun})\b{behind}")
 
     @cached_property
     def anaphor_of(self) -> dict[str, Anaphor]:
