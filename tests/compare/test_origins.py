@@ -68,7 +68,7 @@ def test_an_outlet_that_passes_on_is_a_relay_and_its_source_has_its_name_too() -
     assert story.roles() == {"Courier": "relay", "Anna Reuss": "origin"}
     entities, made = story.graph()
     at = next(at for at, each in enumerate(entities) if each.name == "Anna Reuss")
-    assert [each.name for each in passed_on(at, made, entities)] == ["Courier"]
+    assert [each.name for each in passed_on(made, entities)[at]] == ["Courier"]
     assert bounds(story.count()) == (1, 1, 1)
     assert "Courier only passes it on." in story.count().why
 

@@ -1,6 +1,6 @@
 """The words around a person's name in, the body to which they say the person belongs out.
 
-"RCMP Commissioner Bob Paulson", "Anna Reuss of the Seismic Institute", "Anna Reuss, a geologist with the
+"LPD Commissioner Anna Reuss", "Anna Reuss of the Seismic Institute", "Anna Reuss, a geologist with the
 Seismic Institute": which words lead from the one to the other is language data. Only what stands right beside
 the name counts; nothing is taken from a sentence further on.
 """
@@ -42,7 +42,7 @@ def affiliation(text: str, name: str, mentions: Iterable[Span], words: Words) ->
 
 
 def _before(text: str, start: int, words: Words) -> str | None:
-    """A name, and then who speaks for it: "RCMP Commissioner" before "Bob Paulson"."""
+    """A name, and then who speaks for it: "LPD Commissioner" before "Anna Reuss"."""
     stretch = text[max(0, start - BEFORE) : start]
     cut = [match.end() for match in _STOP.finditer(stretch)]
     told = stretch[cut[-1] if cut else 0 :].split()

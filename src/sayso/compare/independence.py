@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.compare.identity import load
-from sayso.compare.origins import relays_of
+from sayso.compare.origins import relays
 from sayso.traces import IndependentOrigins
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class _Count:
             at for at in origins if not entities[at].is_medium and at not in made.contested
         ]
         self._silent = [at for at in origins if entities[at].is_medium]
+        self._relays = relays(made, entities)
         self._why: list[str] = []
 
     def all(self) -> IndependentOrigins:
@@ -93,10 +94,10 @@ class _Count:
         return self._result(1, 1, len(self._silent))
 
     def _left_out(self) -> None:
-        relays = [at for at in self._of("relay") if at in self._graph.behind]
-        if relays:
-            passes = "pass" if len(relays) > 1 else "passes"
-            self._why.append(f"{self._list(relays)} only {passes} it on.")
+        passing = [at for at in self._of("relay") if at in self._graph.behind]
+        if passing:
+            passes = "pass" if len(passing) > 1 else "passes"
+            self._why.append(f"{self._list(passing)} only {passes} it on.")
         inferring = self._of("infers")
         if inferring:
             self._tell(
@@ -117,8 +118,8 @@ class _Count:
     def _articles(self, group: Sequence[int]) -> set[str]:
         """The articles that have the claim from them, or from an outlet that has it from them alone."""
         support = self._graph.support
-        relays = [relay for at in group for relay in relays_of(at, self._graph, self._entities)]
-        return {each for at in (*group, *relays) for each in support.get(at, ())}
+        passing = [relay for at in group for relay in self._relays.get(at, ())]
+        return {each for at in (*group, *passing) for each in support.get(at, ())}
 
     def _groups(self) -> list[list[int]]:
         """Those that likely know it from one another: offices of one state, and whom nothing tells apart.
@@ -140,12 +141,13 @@ class _Count:
                 loose.append(at)
             else:
                 groups[f"#{at:06}"] = [at]
-        for at in offices:
+        # Whoever joins the largest makes it no smaller, so all of them join the same.
+        if offices:
             states = [key for key in groups if not key.startswith("#")]
-            groups.setdefault(self._largest(groups, states) or "?", []).append(at)
-        for at in loose:
+            groups.setdefault(self._largest(groups, states) or "?", []).extend(offices)
+        if loose:
             unnamed = [key for key, each in groups.items() if not self._all_named(each)]
-            groups.setdefault(self._largest(groups, unnamed) or "?", []).append(at)
+            groups.setdefault(self._largest(groups, unnamed) or "?", []).extend(loose)
         return [sorted(groups[key]) for key in sorted(groups)]
 
     def _largest(self, groups: dict[str, list[int]], keys: Sequence[str]) -> str | None:

@@ -64,7 +64,6 @@ def likeness(heard: Heard, words: Words) -> Likeness:
     person = heard.named and not medium and (bool(body) or heard.type in _PERSONS)
     if office and not (heard.speaks_for or body) and heard.type != "person":
         person = False
-    bare, body = _affiliation(name, words) if heard.named and not medium else (name, "")
     left_out = words.titles if person else words.media if medium else frozenset()
     bare = _DOMAIN.sub("", bare)
     kept = [each for each in bare.split() if each.lower().strip(".,") not in left_out]
@@ -72,7 +71,7 @@ def likeness(heard: Heard, words: Words) -> Likeness:
     if medium:
         kept = [each for each in kept if not words.nations(each)]
     told = heard.speaks_for or body
-    told_of = words.parts(name)
+    told_of = words.parts(_DOMAIN.sub("", name))
     return Likeness(
         sounds=sounds_of(" ".join(kept)) if heard.named and not group else (),
         parts=frozenset() if person or medium else told_of,

@@ -31,6 +31,7 @@ MOST_LETTERS = 80
 """Letters of a name that are compared; no word of a name is longer."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*")
+_VOWELS = re.compile("[aeiou]")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -110,9 +111,15 @@ def same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     first, other = a[0], b[0]
     initial = min(len(first), len(other)) == 1 and first[0] == other[0]
-    return initial or alike(first, other) or _given(first, other)
+    return initial or _given(first, other)
 
 
 def _given(a: str, b: str) -> bool:
-    """Whether two given names are near enough where the surnames are one: "Nohad", "Nouhad"."""
-    return a[0] == b[0] and Levenshtein.normalized_similarity(a, b) >= NEAR
+    """Whether two given names can be one where the surnames are: of a short one vowels within it alone differ.
+
+    "Munir", "Monir"; but "Maria" is not "Mario", nor "Marta".
+    """
+    if a == b or (min(len(a), len(b)) >= LONG and alike(a, b)):
+        return True
+    near = min(len(a), len(b)) >= LONG - 1 and (a[0], a[-1]) == (b[0], b[-1])
+    return near and _VOWELS.sub("", a) == _VOWELS.sub("", b)

@@ -113,7 +113,7 @@ def _end(each: Told, here: str, ends: dict[int, list[Told]], made: Graph) -> Non
 
 
 def _contested(entities: Sequence[Entity], made: Graph, denied: Mapping[int, set[str]]) -> set[int]:
-    """The origins that deny it elsewhere, or after whom one is named who does: "NASA", "NASA officials"."""
+    """The origins that deny it elsewhere, or after whom one is named who does: "the LPD", "LPD officials"."""
     names = {
         sounds
         for at, role in made.roles.items()
@@ -151,29 +151,30 @@ def _infers(entity: Entity, ends: Sequence[Told]) -> bool:
     return entity.named and all(each.infers for each in ends)
 
 
-def passed_on(at: int, made: Graph, entities: Sequence[Entity]) -> tuple[Merge, ...]:
-    """Return the relays that have the claim from this origin and from nobody else.
+def passed_on(made: Graph, entities: Sequence[Entity]) -> dict[int, tuple[Merge, ...]]:
+    """Return for each origin the relays that have the claim from it and from nobody else.
 
     Where articles end with the outlet and one shows whom it quotes, the outlet's name is one more name of
     that source in this story.
     """
-    return tuple(
-        Merge(
-            name=entities[relay].name,
-            why=f"Other articles show that it has the claim from {entities[at].name}.",
-            strength="likely",
+    return {
+        at: tuple(
+            Merge(
+                name=entities[relay].name,
+                why=f"Other articles show that it has the claim from {entities[at].name}.",
+                strength="likely",
+            )
+            for relay in theirs
         )
-        for relay in relays_of(at, made, entities)
-    )
+        for at, theirs in relays(made, entities).items()
+    }
 
 
-def relays_of(at: int, made: Graph, entities: Sequence[Entity]) -> list[int]:
-    """Return the outlets that have the claim from this origin and from no other."""
-    return [
-        relay
-        for relay, others in sorted(made.behind.items())
-        if at in others
-        and made.roles[relay] == "relay"
-        and entities[relay].is_medium
-        and {one for one in others if made.roles[one] == "origin"} == {at}
-    ]
+def relays(made: Graph, entities: Sequence[Entity]) -> dict[int, list[int]]:
+    """Return for each origin the outlets that have the claim from it and from no other."""
+    found: dict[int, list[int]] = {}
+    for relay, others in sorted(made.behind.items()):
+        origins = [one for one in others if made.roles[one] == "origin"]
+        if made.roles[relay] == "relay" and entities[relay].is_medium and len(origins) == 1:
+            found.setdefault(origins[0], []).append(relay)
+    return found

@@ -29,8 +29,6 @@ NEARLY = 0.6
 MOST_MENTIONS = 20
 """Phrases for one source in one article that are looked at."""
 
-_ENDINGS = frozenset({"com", "net", "org", "fr", "de", "co", "uk"})
-
 
 def candidates(state: Sequence[tuple[int, Entity]]) -> list[tuple[int, int, str, bool]]:
     """Return the pairs that are likely one, the safest first, with the reason.
@@ -207,7 +205,7 @@ def _of_one_outlet(
             for each in member.told
         }
         owners = {word: sounds[sound(word)] for word in _told(entity) if sound(word) in sounds}
-        told[at] = _told(entity) - owners.keys() - _ENDINGS
+        told[at] = _told(entity) - owners.keys()
         for relay in sorted({each for each in (*relays, *owners.values()) if each is not None}):
             unnamed.setdefault(relay, []).append(at)
     for relay, sources in unnamed.items():

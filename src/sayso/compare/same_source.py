@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 MOST = 5000
 """Sources of one story that are compared; more stay apart, each as its article has it."""
 
-
 LONGEST = 8
 """Words of a phrase that can still be called a name of a source."""
 

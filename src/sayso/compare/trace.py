@@ -126,11 +126,12 @@ class _Story:
             for member in entity.members
         }
         self.graph = graph(self.entities, self._told(), self.folded)
+        self.relays = passed_on(self.graph, self.entities)
         self.ids = self._named()
 
     def _fold(self, group: Collection[str]) -> None:
         """Let a set of copies stand for one article: the one that most others have their words from."""
-        within = [each for each in self.relations if {each.later, each.earlier} <= set(group)]
+        within = [each for each in self.relations if each.later in group and each.earlier in group]
         given = Counter(each.earlier for each in within if each.kind in _KINDS)
         taken = Counter(each.later for each in within if each.kind in _KINDS)
         order = {key: at for at, key in enumerate(self.read)}
@@ -261,7 +262,7 @@ class _Story:
     def _origin(self, at: int) -> Origin:
         entity = self.entities[at]
         role = self.graph.roles[at]
-        relays = passed_on(at, self.graph, self.entities) if role == "origin" else ()
+        relays = self.relays.get(at, ())
         names = {*entity.called, *(each.name for each in relays)}
         return Origin(
             id=self.ids[at],
