@@ -23,6 +23,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from sayso import acquire
 from sayso.annotate import Annotator
+from sayso.checks import checked
 from sayso.errors import InputError, SaysoError, UsageError
 from sayso.records import Document, Drop
 
@@ -74,8 +75,8 @@ def one(
         return given
     try:
         if isinstance(given, Document):
-            return annotate(given)
-        return annotate(acquire.document(given, settings))
+            return checked(annotate(given))
+        return checked(annotate(acquire.document(given, settings)))
     except InputError as problem:
         return acquire.drop(_name(given), problem)
     except UsageError:

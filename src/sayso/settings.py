@@ -49,3 +49,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             le=64,
         ),
     ] = 0
+
+
+class CheckSettings(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename="kebab"
+):
+    """What a user can set for ``sayso check``: each a list of codes, or of their beginnings."""
+
+    select: Annotated[
+        tuple[str, ...], Meta(description="Rules that are on; without it, those on by default.")
+    ] = ()
+    ignore: Annotated[tuple[str, ...], Meta(description="Rules that are off.")] = ()
+    fail_on: Annotated[
+        tuple[str, ...], Meta(description="Rules whose findings make the exit code 1.")
+    ] = ()

@@ -17,9 +17,10 @@ P = ParamSpec("P")
 
 
 class Exit(IntEnum):
-    """The exit codes; 1 is kept for findings."""
+    """The exit codes."""
 
     DONE = 0
+    FINDINGS = 1
     WRONG_USE = 2
     NOTHING_READ = 3
     DEFECT = 70  # EX_SOFTWARE of sysexits.h

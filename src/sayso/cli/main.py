@@ -8,10 +8,12 @@ import typer
 
 from sayso.cli.add import add
 from sayso.cli.boundary import Exit, guarded
+from sayso.cli.check import check
 from sayso.cli.export import export
 from sayso.cli.judge import history, merge, not_a_copy, same_claim, split, undo
 from sayso.cli.models import models
 from sayso.cli.read import read
+from sayso.cli.rule import rule
 from sayso.cli.schema import schema
 from sayso.cli.settings import settings
 from sayso.cli.show import show
@@ -49,7 +51,7 @@ def sayso(
 
 
 COMMANDS = (
-    *(read, add, stories, trace, sources, show, export),
+    *(read, check, rule, add, stories, trace, sources, show, export),
     *(merge, split, same_claim, not_a_copy, undo, history),
     *(schema, models, settings),
 )

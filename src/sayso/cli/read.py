@@ -72,11 +72,8 @@ def read(
     """Show who says each thing in the articles, and on whose word."""
     from sayso.cli.notes import Notes  # noqa: PLC0415  # not needed for --help
 
-    if "" in inputs:
-        raise UsageError("An input has no name; give a file, a folder, an address, or -.")
-    if drops is not None:
-        spare(drops, inputs)
-    reader, count = _reader()
+    named(inputs, drops)
+    reader, count = readers()
     expected = count(inputs)
     sink = sink_for(form or form_for(output), output, expected, inputs)
     with Notes(expected, quiet=quiet, drops=drops) as notes:
@@ -95,6 +92,24 @@ def read(
             sink.close()
     if not notes.read:
         stop("Nothing could be read.", Exit.NOTHING_READ)
+
+
+def named(inputs: Sequence[str], drops: Path | None) -> None:
+    """Check that each input has a name, and that the list of drops is written over none of them.
+
+    Raises:
+        UsageError: if it is not so.
+
+    """
+    if "" in inputs:
+        raise UsageError("An input has no name; give a file, a folder, an address, or -.")
+    if drops is not None:
+        spare(drops, inputs)
+
+
+def readers() -> tuple[Reader, Callable[[Sequence[str]], int]]:
+    """Return what reads the inputs, and what counts them beforehand."""
+    return _reader()
 
 
 def _reader() -> tuple[Reader, Callable[[Sequence[str]], int]]:

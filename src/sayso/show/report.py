@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.checks import shipped
+from sayso.checks.page import Part, parts
 from sayso.records import Annotations, Claim, Credit, Evidence, Finding
 from sayso.show.fragment import Original
 from sayso.show.headline import headline
@@ -24,6 +26,8 @@ _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
 _PLACES = 200
 """Stretches that a story leads to, for the same reason."""
+FLAG = "flag"
+"""Class of the words that a finding points at."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?)?")
 
@@ -56,6 +60,16 @@ class _Noted:
 
     what: _Noticed
     anchor: str | None
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A rule that found something, its page but for the title, and what it found."""
+
+    code: str
+    name: str
+    page: tuple[Part, ...]
+    findings: tuple[_Noted, ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,8 @@ def report(annotations: Annotations, back: Back | None = None) -> str:
             begins = first.end - len(first.text.lstrip())
             anchors.setdefault(begins, []).append(noted.anchor)
     places = _places(back.places if back else (), anchors)
-    paragraphs, cutter = _paragraphs(read, anchors, places)
+    flags = dict.fromkeys((s.start, s.end) for each in annotations.findings for s in each.spans)
+    paragraphs, cutter = _paragraphs(read, anchors, {**dict.fromkeys(flags, FLAG), **places})
     document = annotations.document
     original = Original(document.url, document.text)
     return render(
@@ -109,7 +124,7 @@ def report(annotations: Annotations, back: Back | None = None) -> str:
         headline=headline(document),
         routes=_routes(read),
         credits=credits_,
-        findings=findings,
+        checked=_checked(findings),
         evidence=evidence,
         own=asserted,
         headline_states=headline_states(read),
@@ -166,6 +181,23 @@ def _paragraphs(
         quiet = kind == "notice" and repeats_head(block, read.annotations)
         made.append(_Paragraph(kind, quiet, segments, min(cutter.depth(segments), _LINES)))
     return made, cutter
+
+
+def _checked(findings: Iterable[_Noted]) -> list[_Checked]:
+    """Return the findings by rule, in the order of the text, each rule's page once."""
+    by_rule: dict[tuple[str, str], list[_Noted]] = {}
+    for each in findings:
+        if isinstance(each.what, Finding):
+            by_rule.setdefault((each.what.code, each.what.name), []).append(each)
+    return [
+        _Checked(code, name, _page(code), tuple(every)) for (code, name), every in by_rule.items()
+    ]
+
+
+def _page(code: str) -> tuple[Part, ...]:
+    """Return the page of one of Sayso's own rules; nothing of another's, which may not be installed here."""
+    rule = shipped().get(code)
+    return tuple(each for each in parts(rule.page()) if each.kind != "title") if rule else ()
 
 
 def _routes(read: Reading) -> list[_Route]:

@@ -57,6 +57,7 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     statements: Plural
     unnamed: Plural
     articles: Plural
+    findings: Plural
     left_out: Plural
     relays: Plural
     own: Plural
