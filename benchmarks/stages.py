@@ -16,9 +16,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from sayso import annotate
 from sayso.acquire import Raw, document, text
-from sayso.annotate import Annotator
+from sayso.annotate import Annotator, annotator
 from sayso.annotate.models import folder
 from sayso.annotate.tagger import Tagger
 from sayso.settings import Settings
@@ -32,30 +31,30 @@ STAGES = {
     "tokens": (Tagger, "tokenize"),
     "network": (Tagger, "score"),
     "arcs": (Tagger, "arcs"),
-    "decoding, with the three above": (annotate, "decode"),
-    "decoding of contents, likewise": (annotate, "decode_each"),
-    "segments": (annotate, "segment"),
-    "relations": (annotate, "relate"),
-    "nesting, with all that it reads": (annotate, "deepen"),
-    "sources": (annotate, "find_sources"),
-    "attributions": (annotate, "attributions"),
-    "claims": (annotate, "claims"),
-    "names the network leaves out": (annotate, "unmarked"),
-    "tellers": (annotate, "set_before"),
-    "how sure events are": (annotate, "sureness"),
-    "outlets": (annotate, "Media"),
-    "hands": (annotate, "through"),
-    "scope": (annotate, "continued"),
-    "assertions": (annotate, "all_claims"),
-    "moods": (annotate, "still"),
-    "anonymity": (annotate, "add_anonymity"),
-    "chains": (annotate, "complete"),
-    "certainty": (annotate, "add_certainty"),
-    "facts": (annotate, "find_facts"),
-    "facts of claims": (annotate, "add_facts"),
-    "statements on evidence": (annotate, "statements"),
-    "evidence": (annotate, "find_evidence"),
-    "credits": (annotate, "find_credits"),
+    "decoding, with the three above": (annotator, "decode"),
+    "decoding of contents, likewise": (annotator, "decode_each"),
+    "segments": (annotator, "segment"),
+    "relations": (annotator, "relate"),
+    "nesting, with all that it reads": (annotator, "deepen"),
+    "sources": (annotator, "find_sources"),
+    "attributions": (annotator, "attributions"),
+    "claims": (annotator, "claims"),
+    "names the network leaves out": (annotator, "unmarked"),
+    "tellers": (annotator, "set_before"),
+    "how sure events are": (annotator, "sureness"),
+    "outlets": (annotator, "Media"),
+    "hands": (annotator, "through"),
+    "scope": (annotator, "continued"),
+    "assertions": (annotator, "all_claims"),
+    "moods": (annotator, "still"),
+    "anonymity": (annotator, "add_anonymity"),
+    "chains": (annotator, "complete"),
+    "certainty": (annotator, "add_certainty"),
+    "facts": (annotator, "find_facts"),
+    "facts of claims": (annotator, "add_facts"),
+    "statements on evidence": (annotator, "statements"),
+    "evidence": (annotator, "find_evidence"),
+    "credits": (annotator, "find_credits"),
 }
 
 

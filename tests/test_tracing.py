@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,57 @@ def test_a_case_that_another_writes_is_traced_all_the_same(
         found = pipeline.trace(case, CLAIM)
     assert len(found.articles) == 2
     assert not kept(case)
+
+
+def test_sketches_are_kept_until_their_article_is_read_anew(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pipeline.stories(case)
+    asked: list[str] = []
+    read = Case.annotations
+    monkeypatch.setattr(
+        Case,
+        "annotations",
+        lambda opened, ids: read(opened, asked.extend(given := sorted(ids)) or given),
+    )
+    again = said("Courier", "Anna Reuss", "nobody was on the bridge at Kelmouth.")
+    with Case.open(case, write=True) as opened:
+        opened.forget()
+        opened.keep("sketch", before[0].documents[0], b"no sketch")
+    assert pipeline.stories(case) == before
+    assert len(asked) == 3
+    with Case.open(case, write=True) as opened:
+        opened.add(again, {"sayso": "another"})
+        opened.judge(Judgement(kind="same_claim", subjects=before[0].documents))
+    assert sum(each.size for each in pipeline.stories(case)) == 4
+    assert asked[3:] == [again.document.id]
+    with Case.open(case, write=True) as opened:
+        opened.add(again, {"sayso": "yet another"})
+    assert pipeline.trace(case, CLAIM).articles
+    assert asked[4] == again.document.id
+    monkeypatch.setitem(pipeline.METHODS, "sketch", 0)
+    monkeypatch.setitem(pipeline.METHODS, "stories", 0)
+    del asked[:]
+    pipeline.stories(case)
+    assert len(asked) == 4
+
+
+def test_what_was_found_while_another_wrote_is_not_kept(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep = pipeline._keep
+
+    def late(*given: Any) -> None:  # noqa: ANN401
+        with Case.open(case, write=True) as opened:
+            opened.add(said("Late", "Anna Reuss", "the river is high."))
+        keep(*given)
+
+    monkeypatch.setattr(pipeline, "_keep", late)
+    assert sum(each.size for each in pipeline.stories(case)) == 3
+    assert not kept(case)
+    monkeypatch.undo()
+    assert sum(each.size for each in pipeline.stories(case)) == 4
+    assert kept(case)
 
 
 def kept(case: str) -> bool:

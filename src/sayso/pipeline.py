@@ -7,20 +7,21 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sayso import acquire
+import msgspec
+
 from sayso.annotate import cards
 from sayso.annotate.models import SENTENCES, name
 from sayso.errors import SaysoError, UsageError
-from sayso.reading import annotated
 from sayso.records import Document, Drop, Input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
     from sayso.case import Case
+    from sayso.compare.sketch import Sketch
     from sayso.records import Annotations
     from sayso.settings import Settings
     from sayso.traces import Story, Trace
@@ -35,6 +36,12 @@ MOST_RANKED = 1000
 MOST_TRACED = 200
 """Articles over which one claim is traced."""
 
+SKETCH = "sketch"
+"""The kind of what is kept of each article to find its story; a case drops it when the article is read anew."""
+
+METHODS = {SKETCH: 1, "stories": 1}
+"""Numbers of the ways in which results that a case keeps are made; a release with another makes them anew."""
+
 SAME = 1.1
 """How many times the vectors that are kept make it worth to keep them anew."""
 
@@ -46,6 +53,9 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
         UsageError: for what can never be read: a path that is not there, a form not supported.
 
     """
+    from sayso import acquire  # noqa: PLC0415  # comparing what was read needs nothing that reads
+    from sayso.reading import annotated  # noqa: PLC0415
+
     yield from annotated(acquire.raws(sources, settings), settings)
 
 
@@ -71,11 +81,12 @@ def trace(case: str, claim: str) -> Traced:
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
     from sayso.compare.trace import trace as compared  # noqa: PLC0415
 
-    every = stories(case)
     with Case.open(case) as opened:
-        found = opened.search(claim, MOST_RANKED)
-        near = [each for each in every if set(found[:NEAREST]).intersection(each.documents)]
-        wanted = _first({name for each in near for name in each.documents}, found)
+        _hold(opened, case)
+        near = _stories(opened, case, opened.search(claim, NEAREST))
+        wanted = sorted({name for each in near for name in each.documents})
+        if len(wanted) > MOST_TRACED:
+            wanted = _first(wanted, opened.search(claim, MOST_RANKED))
         articles = list(opened.annotations(wanted))
         judgements = opened.judgements()
         known = _recall(opened, wanted)
@@ -89,10 +100,11 @@ def trace(case: str, claim: str) -> Traced:
     return _with_articles(made, articles)
 
 
-def _first(wanted: set[str], ranked: Sequence[str]) -> list[str]:
+def _first(wanted: Sequence[str], ranked: Sequence[str]) -> list[str]:
     """Return the documents that are nearest to a claim, at most as many as are traced."""
-    nearest = [each for each in ranked if each in wanted]
-    return [*nearest, *sorted(wanted.difference(nearest))][:MOST_TRACED]
+    among = set(wanted)
+    nearest = [each for each in ranked if each in among]
+    return [*nearest, *sorted(among.difference(nearest))][:MOST_TRACED]
 
 
 def trace_story(case: str, story: str) -> Traced:
@@ -103,10 +115,15 @@ def trace_story(case: str, story: str) -> Traced:
         SaysoError: if the case holds nothing, or is damaged.
 
     """
-    wanted = next((each for each in stories(case) if each.id == story), None)
-    if wanted is None:
+    from sayso.case import Case  # noqa: PLC0415
+
+    with Case.open(case) as opened:
+        _hold(opened, case)
+        found = _stories(opened, case, [story])
+    wanted = [each for each in found if each.id == story]
+    if not wanted:
         raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
-    return next(iter(traces(case, [wanted])))
+    return next(iter(traces(case, wanted)))
 
 
 def traces(case: str, wanted: Sequence[Story]) -> Iterator[Traced]:
@@ -134,32 +151,65 @@ def stories(case: str) -> tuple[Story, ...]:
 
     """
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.compare.stories import stories as compared  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        stamp = _stamp(opened)
-        found = opened.stories(stamp)
-        if not found:
-            found = compared(opened.annotations(), judgements=opened.judgements())
-            _keep(case, found, stamp)
+        found = _stories(opened, case)
     return tuple(sorted(found, key=lambda each: (-each.size, each.first or "", each.id)))
 
 
-def _stamp(opened: Case) -> str:
-    """Return what the stories of a case follow from: its documents, judgements, and this release."""
+def _stories(opened: Case, case: str, names: Sequence[str] | None = None) -> tuple[Story, ...]:
+    """Return the stories, or those of these names or of articles of these ids; keep all for the next time."""
+    # Every article has a story, so where none is found although some are kept, the name is none.
+    stamp = f"{_made_by('stories')}, change {opened.changes()}"
+    found = opened.stories(stamp, names)
+    if found or (names is not None and opened.stories(stamp)):
+        return found
+    from sayso.compare.stories import stories_of  # noqa: PLC0415
+
+    sketches, new = _sketches(opened)
+    found = stories_of(sketches, judgements=opened.judgements())
+    _keep(case, found, stamp, new, opened.changes())
+    if names is None:
+        return found
+    return tuple(each for each in found if not {each.id, *each.documents}.isdisjoint(names))
+
+
+def _sketches(opened: Case) -> tuple[list[Sketch], dict[str, bytes]]:
+    """Return the sketches of all articles, and of those that the case has not kept what it is to keep."""
+    from sayso.compare.sketch import Sketch, sketch  # noqa: PLC0415
+
+    kept = opened.kept(SKETCH, _made_by(SKETCH))
+    known, decoder = [], msgspec.json.Decoder(Sketch)
+    ids = set(opened.ids())
+    for each in ids.intersection(kept):
+        with contextlib.suppress(msgspec.MsgspecError):  # what cannot be read is made anew
+            known.append(decoder.decode(kept[each]))
+    missing = ids.difference(each.document for each in known)
+    made = [sketch(each) for each in opened.annotations(missing)]
+    return [*known, *made], {each.document: msgspec.json.encode(each) for each in made}
+
+
+def _release() -> str:
     from importlib.metadata import version  # noqa: PLC0415  # it searches the disk
 
-    judged = hashlib.sha256(repr(opened.judgements()).encode("utf8", "replace")).hexdigest()
-    return f"sayso {version('sayso')}, {opened.fingerprint()}, {judged}"
+    return f"sayso {version('sayso')}"
 
 
-def _keep(case: str, found: Iterable[Story], stamp: str) -> None:
-    """Keep the stories for the next time; while another writes, or where nobody may, they are found anew."""
+def _made_by(kind: str) -> str:
+    return f"{_release()}, {kind} {METHODS[kind]}"
+
+
+def _keep(
+    case: str, found: Iterable[Story], stamp: str, sketches: Mapping[str, bytes], changes: int
+) -> None:
+    """Keep both for the next time, unless the case has changed, or cannot be written to now."""
     from sayso.case import Case  # noqa: PLC0415
 
     with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
-        opened.keep_stories(found, stamp)
+        if opened.changes() == changes:
+            opened.keep_all(SKETCH, sketches, _made_by(SKETCH))
+            opened.keep_stories(found, stamp)
 
 
 def _recall(opened: Case, documents: Iterable[str]) -> bytes:
@@ -195,7 +245,7 @@ def _vectors(documents: Iterable[str]) -> tuple[str, str]:
 
 
 def _hold(opened: Case, path: str) -> None:
-    if next(iter(opened.documents()), None) is None:
+    if not opened.ids():
         raise SaysoError(f"{path} holds no articles yet; add some: sayso add {path} INPUT...")
 
 
@@ -230,7 +280,9 @@ def add(
         SaysoError: if the case cannot be written to; what was added before is kept.
 
     """
+    from sayso import acquire  # noqa: PLC0415
     from sayso.case import Case, Known  # noqa: PLC0415
+    from sayso.reading import annotated  # noqa: PLC0415
 
     inputs = acquire.raws(sources, settings)
     made_with = versions(settings)

@@ -78,7 +78,7 @@ def test_a_folder_without_an_encoder_is_refused(
     if content is not None:
         (tmp_path / spoiled).write_text(content)
     with pytest.raises(UsageError, match=tmp_path.name):
-        Encoder(tmp_path)
+        Encoder(tmp_path).vector(CLAIM)
 
 
 def test_a_network_of_another_form_is_refused(

@@ -94,8 +94,9 @@ def _in_block(
     document: Document, block: Block, signers: tuple[str, ...], *, dateline: bool
 ) -> Iterator[Credit]:
     """Yield the credits of one block; a dateline stands only where the story begins."""
-    translated = re.compile(_table().translated, re.IGNORECASE)
     text = document.text[block.start : block.end]
+    # Asked once for a block, and not for each of the credits in it.
+    translated = re.search(_table().translated, text, re.IGNORECASE) is not None
     for pattern, match in _patterns(signers):
         story = block.kind in {"paragraph", "lead"}
         if block.kind not in pattern.blocks or (pattern.start and story and not dateline):
@@ -104,7 +105,7 @@ def _in_block(
             for start, end in _names(text, hit.span("name"), several=pattern.several):
                 where = (block.start + start, block.start + end)
                 credit = _credit(document, pattern.kind, where)
-                if credit.kind == "republished_from" and translated.search(text):
+                if translated and credit.kind == "republished_from":
                     credit = msgspec.structs.replace(credit, kind="translated_from")
                 yield credit
 

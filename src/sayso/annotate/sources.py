@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sayso.annotate.coreference import REACH, Candidate, antecedent
+from sayso.annotate.lexicon import load
 from sayso.annotate.media import MEDIA, Media, source_type, type_of
 from sayso.annotate.nouns import no_given_names
 from sayso.annotate.phrases import Phrase, describe, name_runs
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 MOST_CANDIDATES = 60
 """Mentions back in which the antecedent of a pronoun is looked for, however short the sentences."""
+
+MOST_ALIKE = 200
+"""Sources with a name that begins or ends alike, and spokespersons, among which a mention is looked for, the
+latest first: no article has as many."""
 
 LONGEST_INTRODUCTION = 400
 """Code points in which a person is named before "he" speaks."""
@@ -259,7 +265,7 @@ class _Known:
             return
         for key in {key for name in entity.names for key in self._keys(name)}:
             entities = self._by_key.setdefault(key, [])
-            if entity not in entities:
+            if entity not in entities[-MOST_ALIKE:]:
                 entities.append(entity)
 
     def find(self, phrase: Phrase, outlet: KnownOutlet | None) -> _Entity | None:
@@ -268,12 +274,12 @@ class _Known:
             return self._by_outlet[outlet.name]
         if phrase.form == "pronoun" or not (phrase.form == "name" or phrase.named):
             return None
-        for entity in reversed(self._spokespersons):
+        for entity in reversed(self._spokespersons[-MOST_ALIKE:]):
             if _same_office(phrase, entity.phrase, self._lexicon):
                 return entity
         for ours in (phrase.name, *phrase.aliases):
             for key in self._keys(ours):
-                for entity in reversed(self._by_key.get(key, [])):
+                for entity in reversed(self._by_key.get(key, [])[-MOST_ALIKE:]):
                     other = outlet is not None and entity.outlet not in {None, outlet}
                     if not other and any(
                         _same_name(ours, name, self._lexicon) for name in entity.names
@@ -323,12 +329,17 @@ def _initials(words: Sequence[str], lexicon: Lexicon) -> str:
     return "".join(word[0] for word in words if word not in lexicon.linking)
 
 
-def _words(name: str, lexicon: Lexicon) -> list[str]:
-    grammar = lexicon.grammar
+def _words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    return _words_of(name, lexicon.language)
+
+
+@lru_cache(maxsize=8192)
+def _words_of(name: str, language: str) -> tuple[str, ...]:
+    grammar = load(language).grammar
     words = [word.lower() for word in _WORD.findall(name.replace(".", ""))]
     if len(words) > 2 and words[-1] in grammar.generations:
         words.pop()
-    return words[1:] if len(words) > 1 and words[0] in grammar.name_articles else words
+    return tuple(words[1:] if len(words) > 1 and words[0] in grammar.name_articles else words)
 
 
 def _full_name(phrase: Phrase, usage: _Usage) -> str:

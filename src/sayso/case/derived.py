@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from sayso.case import schema
 from sayso.case.file import CaseFile
@@ -23,11 +23,24 @@ if TYPE_CHECKING:
 class Derived(CaseFile):
     """What a case does with results that follow from its documents and judgements."""
 
+    def changes(self) -> int:
+        """Return how often documents and judgements have changed; what is derived is true of one count."""
+        with clear(self.path):
+            return int(self._connection.execute(select(schema.state.c.changes)).scalar_one())
+
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
-        row = {"kind": kind, "key": key, "made_by": made_by, "value": value}
-        with clear(self.path):
-            self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), row)
+        self.keep_all(kind, {key: value}, made_by)
+
+    def keep_all(self, kind: str, values: Mapping[str, bytes], made_by: str = "") -> None:
+        """Keep several by their keys, likewise; of the kind "sketch" until the document of the id changes."""
+        rows = [
+            {"kind": kind, "key": key, "made_by": made_by, "value": value}
+            for key, value in values.items()
+        ]
+        if rows:
+            with clear(self.path):
+                self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), rows)
         self._save_when_due()
 
     def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
@@ -100,8 +113,14 @@ class Derived(CaseFile):
         ]
         self._replace(schema.stories, filled)
 
-    def stories(self, made_by: str | None = None) -> tuple[Story, ...]:
-        """Return the stories that are kept, the largest first; only those of ``made_by``, if given.
+    def stories(
+        self, made_by: str | None = None, names: Collection[str] | None = None
+    ) -> tuple[Story, ...]:
+        """Return the stories that are kept, the largest first.
+
+        Args:
+            made_by: Only what this made, if given.
+            names: Only those of these ids, or that have a document of these ids, if given.
 
         Raises:
             SaysoError: if what is kept cannot be read.
@@ -111,6 +130,9 @@ class Derived(CaseFile):
         found = select(schema.stories).order_by(c.id, c.document)
         if made_by is not None:
             found = found.where(c.made_by == made_by)
+        if names is not None:
+            named = or_(c.id.in_(names), c.document.in_(names))
+            found = found.where(c.id.in_(select(c.id).where(named)))
         told: dict[str, list[Row]] = {}
         with clear(self.path):
             for row in self._connection.execute(found).mappings():

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0001"
+HEAD = "0002"
 """The last migration that this Sayso knows."""
 
 APPLICATION = 0x53795361
@@ -82,6 +82,7 @@ relations = _table(
 )
 stories = _table("stories", "id document claim first last made_by")
 kept = _table("kept", "kind key made_by", value=LargeBinary)
+state = _table("state", "", changes=Integer)
 
 OF_A_DOCUMENT = (
     spans,

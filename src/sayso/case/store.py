@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,7 +14,7 @@ from sayso.case.derived import Derived
 from sayso.case.listed import Listed
 from sayso.case.opening import clear
 from sayso.case.rows import document_row, encoded, input_row, rows, storable
-from sayso.case.words import match
+from sayso.case.words import asked, match
 from sayso.errors import AnchorError, SaysoError, UsageError
 from sayso.records import Annotations, Document, Drop, Input, Record
 
@@ -153,14 +152,20 @@ class Case(Listed, Derived):
             SaysoError: if what is kept cannot be read.
 
         """
-        known = [each.id for each in self.documents()]
+        wanted = self.ids()
         if ids is not None:
-            wanted = set(ids)
-            if missing := sorted(wanted.difference(known)):
+            chosen = set(ids)
+            if missing := sorted(chosen.difference(wanted)):
                 raise UsageError(f"There is no document {missing[0]} in {self.path}.")
-            known = [each for each in known if each in wanted]
-        for start in range(0, len(known), PAGE):
-            yield from self._page(known[start : start + PAGE])
+            wanted = sorted(chosen)
+        for start in range(0, len(wanted), PAGE):
+            yield from self._page(wanted[start : start + PAGE])
+
+    def ids(self) -> list[str]:
+        """Return the ids of all documents, in order."""
+        c = schema.documents.c
+        with clear(self.path):
+            return list(self._connection.execute(select(c.id).order_by(c.id)).scalars())
 
     def stale(self, versions: Mapping[str, str]) -> Iterator[Document]:
         """Yield the documents that were annotated with other versions than these, in the order of ids."""
@@ -177,21 +182,18 @@ class Case(Listed, Derived):
         A word counts three times in a title and twice in a claim (BM25, as SQLite's FTS5 weighs it). Nothing in
         ``words`` is syntax.
         """
-        query = match(words)
-        if not query or limit < 1:
+        given = asked(words)
+        if not given or limit < 1:
             return []
         with clear(self.path):
-            found = self._connection.execute(_SEARCH, {"query": query, "most": limit})
-            return [each.id for each in found]
+            common = set(self._connection.execute(_COMMON, {"words": given}).scalars())
+            # Words of most documents weigh next to nothing, and looking them up takes most of the time.
+            found = self._found([each for each in given if each not in common], limit)
+            return found if len(found) == limit else self._found(given, limit)
 
-    def fingerprint(self) -> str:
-        """Return a hash of the documents and of what they were annotated with; what is derived goes by it."""
-        c = schema.documents.c
-        made = hashlib.sha256()
-        with clear(self.path):
-            for row in self._connection.execute(select(c.id, c.versions).order_by(c.id)):
-                made.update(f"{row.id} {row.versions}\n".encode())
-        return "sha256:" + made.hexdigest()
+    def _found(self, words: Sequence[str], limit: int) -> list[str]:
+        query = {"query": match(words), "most": limit}
+        return list(self._connection.execute(_SEARCH, query).scalars()) if words else []
 
     def _place(self, annotations: Annotations, versions: str) -> tuple[int, bool]:
         """Write a document that is new, or in place of a reading by other versions; return its number."""
@@ -264,6 +266,10 @@ _SEARCH = text(
     "SELECT d.id FROM search JOIN documents d ON d.number = search.rowid"
     " WHERE search MATCH :query ORDER BY bm25(search, 3.0, 1.0, 2.0), d.id LIMIT :most"
 )
+_COMMON = text(
+    "SELECT term FROM search_words WHERE term IN :words"
+    " AND doc * 2 > (SELECT count(*) FROM documents)"
+).bindparams(bindparam("words", expanding=True))
 _INDEX = text(
     "INSERT INTO search (rowid, title, text, claims)"
     " SELECT rowid, title, text, claims FROM searched WHERE rowid = :number"

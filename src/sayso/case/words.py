@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 MOST_WORDS = 64
 """Words of a query; a claim is a sentence, and whoever pastes an article need not wait for all its words."""
@@ -10,7 +11,11 @@ MOST_WORDS = 64
 _WORD = re.compile(r"\w+")
 
 
-def match(words: str) -> str:
-    """Return the query for documents that hold any of the words, each once, quoted; empty for no words."""
-    found = dict.fromkeys(_WORD.findall(words[:10_000].casefold()))
-    return " OR ".join(f'"{each}"' for each in list(found)[:MOST_WORDS])
+def asked(words: str) -> list[str]:
+    """Return the different words of a text that are looked for, in lower case, in order."""
+    return list(dict.fromkeys(_WORD.findall(words[:10_000].casefold())))[:MOST_WORDS]
+
+
+def match(words: Iterable[str]) -> str:
+    """Return the query for documents that hold any of the words, quoted; empty for no words."""
+    return " OR ".join(f'"{each}"' for each in words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -18,15 +18,16 @@ import numpy as np
 
 from sayso.annotate.models import SENTENCES, folder
 from sayso.errors import UsageError
-from sayso.networks import Network, tokenizer_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
+    from tokenizers import Tokenizer
 
     from sayso.compare.similarity import Similarity
+    from sayso.networks import Network
 
 LANGUAGES = frozenset({"en"})
 """Of which the encoder that ships knows what words mean."""
@@ -51,7 +52,7 @@ class Encoder:
     """Compares by meaning: ``model.onnx``, ``tokenizer.json``, ``sentences.json`` in a folder."""
 
     def __init__(self, where: Path, threads: int = 1) -> None:
-        """Load the tokenizer at once and the network at the first text.
+        """Remember where it lies; it is loaded at the first text of which no vector is known.
 
         Args:
             where: The folder.
@@ -67,13 +68,25 @@ class Encoder:
             self._most = max(NARROWEST, int(given["max_tokens"]))
         except (OSError, ValueError, KeyError, TypeError) as problem:
             raise UsageError(f"{where} holds no encoder of sentences: {problem}.") from problem
-        self._tokenizer = tokenizer_in(where)
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(self._most)
-        self._network = Network(where / "model.onnx", threads)
+        self._threads = threads
         self._kept: OrderedDict[bytes, NDArray[np.float32]] = OrderedDict()
         self._changing = Lock()
         self._asked: dict[bytes, NDArray[np.float32]] = {}
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        from sayso.networks import tokenizer_in  # noqa: PLC0415  # it loads the models' run time
+
+        made = tokenizer_in(self._where)
+        made.no_padding()
+        made.enable_truncation(self._most)
+        return made
+
+    @cached_property
+    def _network(self) -> Network:
+        from sayso.networks import Network  # noqa: PLC0415
+
+        return Network(self._where / "model.onnx", self._threads)
 
     def __call__(self, claim: str, passages: Sequence[str]) -> list[float]:
         """Return the cosine of each passage with the claim, from -1 to 1; 1 is the same meaning."""
@@ -87,7 +100,7 @@ class Encoder:
         numbers, and so the result.
 
         Raises:
-            UsageError: if the network is broken or not of this form.
+            UsageError: if tokenizer or network are broken or not of this form.
 
         """
         # Half a letter, which a page can hold, has no place in UTF-8, and tokenizers takes nothing else.
