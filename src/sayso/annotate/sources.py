@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sayso.annotate.called import initials, same_name, words_of
 from sayso.annotate.coreference import REACH, Candidate, antecedent
-from sayso.annotate.lexicon import load
 from sayso.annotate.media import MEDIA, Media, source_type, type_of
 from sayso.annotate.nouns import no_given_names
 from sayso.annotate.phrases import Phrase, describe, name_runs
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 60
 """Mentions back in which the antecedent of a pronoun is looked for, however short the sentences."""
 
-MOST_ALIKE = 200
+MOST_ALIKE = 100
 """Sources with a name that begins or ends alike, and spokespersons, among which a mention is looked for, the
 latest first: no article has as many."""
 
@@ -40,7 +39,6 @@ _A_FIRM = ("person", "organisation")
 
 MASCULINE, FEMININE = "masculine", "feminine"
 
-_WORD = re.compile(r"\w+")
 # A name begins where no word goes on, and is bounded: no run of marks makes a pattern slow.
 _NAME = rf"(?<![\w’'-])[{CAPITALS}][\w’'-]{{0,40}}"
 _WHOLE_WORD = re.compile(r"[\w’'-]+")
@@ -282,16 +280,16 @@ class _Known:
                 for entity in reversed(self._by_key.get(key, [])[-MOST_ALIKE:]):
                     other = outlet is not None and entity.outlet not in {None, outlet}
                     if not other and any(
-                        _same_name(ours, name, self._lexicon) for name in entity.names
+                        same_name(ours, name, self._lexicon) for name in entity.names
                     ):
                         return entity
         return None
 
     def _keys(self, name: str) -> list[str]:
         """Both ends of a name and its initials: two names of one source share one of them."""
-        words = _words(name, self._lexicon)
+        words = words_of(name, self._lexicon.language)
         return (
-            list(dict.fromkeys([words[-1], words[0], _initials(words, self._lexicon)]))
+            list(dict.fromkeys([words[-1], words[0], initials(words, self._lexicon)]))
             if words
             else []
         )
@@ -305,41 +303,10 @@ def _same_office(named: Phrase, earlier: Phrase, lexicon: Lexicon) -> bool:
         return False
     if not {named.head, earlier.head} <= set(lexicon.spokesperson):
         return False
-    ours, theirs = (set(_words(body, lexicon)) for body in (named.speaks_for, earlier.speaks_for))
+    ours, theirs = (
+        set(words_of(body, lexicon.language)) for body in (named.speaks_for, earlier.speaks_for)
+    )
     return ours <= theirs or theirs <= ours
-
-
-def _same_name(a: str, b: str, lexicon: Lexicon) -> bool:
-    """Whether two names are one: equal, a surname of the other, or its initials."""
-    ours, theirs = _words(a, lexicon), _words(b, lexicon)
-    short, long = sorted((ours, theirs), key=len)
-    if ours == theirs or not short:
-        return ours == theirs
-    if len(short) == 1:
-        initials = _initials(long, lexicon)
-        given = lexicon.gender_of(a) or lexicon.gender_of(b)
-        surname = short[0] == long[-1] and (len(long) == 2 or given is not None)
-        return surname or (short[0] == initials and len(initials) > 1)
-    ends = short[0] == long[0] and short[-1] == long[-1]
-    starts = long[: len(short)] == short and len(long) - len(short) == 1
-    return ends or starts or long[-len(short) :] == short
-
-
-def _initials(words: Sequence[str], lexicon: Lexicon) -> str:
-    return "".join(word[0] for word in words if word not in lexicon.linking)
-
-
-def _words(name: str, lexicon: Lexicon) -> tuple[str, ...]:
-    return _words_of(name, lexicon.language)
-
-
-@lru_cache(maxsize=8192)
-def _words_of(name: str, language: str) -> tuple[str, ...]:
-    grammar = load(language).grammar
-    words = [word.lower() for word in _WORD.findall(name.replace(".", ""))]
-    if len(words) > 2 and words[-1] in grammar.generations:
-        words.pop()
-    return tuple(words[1:] if len(words) > 1 and words[0] in grammar.name_articles else words)
 
 
 def _full_name(phrase: Phrase, usage: _Usage) -> str:
