@@ -74,6 +74,14 @@ def groups(found: list[Entity]) -> list[list[str]]:
             heard("Lindblatt", "d2", "outlet", mentions=("the French website Lindblatt",)),
         ),
         (
+            heard("Danish daily", kind="outlet", named=False),
+            heard("Kystnyt", "d2", "outlet", mentions=("Kystnyt, Denmark's largest newspaper",)),
+        ),
+        (
+            heard("Danish daily", kind="outlet", named=False),
+            heard("Ritzau", "d2", "agency", outlet="Ritzau"),
+        ),
+        (
             heard("Wilfred Straus of the Lind Institute of Soil"),
             heard("Anna Reuss", "d2", speaks_for="Lind Institute of Soil Studies"),
         ),
@@ -128,6 +136,27 @@ def test_unnamed_sources_are_one_where_the_text_ties_them() -> None:
     own = [heard("Lindblatt", "d1", "outlet"), heard("Lindblatt's source", "d2", "unnamed")]
     first = heard("a source", "d1", "unnamed", told=("s-Lindblatt",))
     assert len(same_sources([*own, first])) == 2
+
+
+def test_one_of_whom_nothing_is_told_is_the_only_one_whom_several_articles_have() -> None:
+    ship = [heard("engineer of the harbour", f"d{k}", "unnamed") for k in range(2)]
+    official = [heard("Danish official", f"d{k}", "unnamed") for k in range(2)]
+    source = heard("source", "d3", "unnamed")
+    assert len(groups(same_sources([*ship, *official, source]))) == 2
+    other = [heard("pilot of the ferry", f"d{k}", "unnamed") for k in range(2)]
+    assert len(groups(same_sources([*ship, *other, source]))) == 3
+    assert len(groups(same_sources([*ship, heard("pilot", "d3", "unnamed")]))) == 2
+
+
+def test_a_medium_of_a_country_that_has_two_stays_apart() -> None:
+    daily = heard("Danish daily", kind="outlet", named=False)
+    named = [
+        heard(name, f"d{name}", "outlet", mentions=(f"the Danish paper {name}",))
+        for name in ("Kystnyt", "Fjordposten")
+    ]
+    several = heard("Danish dailies", kind="outlet", named=False)
+    assert len(groups(same_sources([daily, *named]))) == 3
+    assert len(groups(same_sources([several, named[0]]))) == 1 + 1
 
 
 def test_two_whom_one_article_describes_apart_stay_apart() -> None:

@@ -35,6 +35,8 @@ class Likeness:
     medium: bool
     group: bool
     """Whether it is media of which none is named: "Iraqi media"."""
+    several: bool
+    """Whether they are more than one: "Danish papers", and not "a Danish paper"."""
     listed: str | None
     person: bool
     named: bool
@@ -80,6 +82,7 @@ def likeness(heard: Heard, words: Words) -> Likeness:
         nations=frozenset() if medium and not group else elsewhere,
         medium=medium,
         group=group,
+        several=group and not words.plural_media.isdisjoint(plain),
         listed=listed,
         person=person,
         named=heard.named,

@@ -287,8 +287,41 @@ def _media(state: Sequence[tuple[int, Entity]]) -> Pairs:
                 yield at, other, "Both are media that nobody names, and can be the same."
 
 
+def _only_medium(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """One medium that nobody names, and the only one of its country that is named: "a Danish daily"."""
+    named = [
+        (at, entity.nations)
+        for at, entity in state
+        if entity.is_medium and not any(each.group for each in entity.likenesses)
+    ]
+    for at, entity in state:
+        if all(each.group and not each.several and each.nations for each in entity.likenesses):
+            wanted = frozenset().union(*(each.nations for each in entity.likenesses))
+            near = [other for other, nations in named if wanted <= nations]
+            if len(near) == 1:
+                yield at, near[0], "It is the only medium of that country that an article names."
+
+
+def _untold(state: Sequence[tuple[int, Entity]]) -> Pairs:
+    """A source of whom nothing is told, where several articles have one who holds no office, and no second."""
+    unnamed = [
+        (at, each)
+        for at, each in state
+        if not (each.named or each.is_medium or any(like.nations for like in each.likenesses))
+    ]
+    several = [at for at, each in unnamed if len(each.documents) > 1]
+    if len(several) == 1:
+        for at, each in unnamed:
+            if not any(like.parts or like.group for like in each.likenesses):
+                yield (
+                    at,
+                    several[0],
+                    "Several articles have one unnamed source; nothing tells this one apart.",
+                )
+
+
 RULES = (
     *(_spelled, _speaking, _bodies, _short, _quoted, _described, _officials),
-    *(_government, _introduced, _media, _quoted_in_fewer_words),
+    *(_government, _introduced, _media, _quoted_in_fewer_words, _only_medium, _untold),
 )
 """From the safest on."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sayso.compare.identity import load
 from sayso.compare.likeness import Likeness, keys, likeness
 from sayso.compare.pairs import candidates
+from sayso.outlets import directory
 from sayso.traces import Merge
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ class Entity:
         """Whether it is an outlet or agency, or a group of them."""
         media = sum(each.medium for each in self.likenesses)
         return 2 * media >= len(self.likenesses) or any(each.outlet for each in self.members)
+
+    @property
+    def nations(self) -> frozenset[str]:
+        """The countries that its phrases name, by ISO 3166, and that of an outlet in the list."""
+        found = {nation for each in self.likenesses for nation in each.nations}
+        for each in self.members:
+            listed = directory().by_name(each.outlet) if each.outlet else None
+            if listed is not None and listed.country:
+                found.add(listed.country)
+            for mention in each.mentions:
+                found |= load(each.language).nations(mention)
+        return frozenset(found)
 
     @property
     def documents(self) -> set[str]:
