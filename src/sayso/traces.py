@@ -20,6 +20,10 @@ CopyKind = Literal["copy", "excerpt", "rewrite", "translation"]
 RelationKind = Literal["copies", "translates", "excerpts", "rewrites", "cites", "links_to"]
 JudgementKind = Literal["merge", "split", "same_claim", "not_a_copy"]
 Strength = Literal["certain", "likely", "possible"]
+ChangeKind = Literal[
+    "value", "grew", "fell", "modifier", "hedge_lost", "hedge_gained", "actor", "date", "place"
+]
+"""What of a fact changed; "value" and "modifier" also where no dates tell which version was first."""
 Share = Annotated[
     float, Meta(description="Of the words of the copy that are the other's.", ge=0, le=1)
 ]
@@ -147,6 +151,9 @@ class MutationValue(Record, frozen=True, kw_only=True):
     value: str
     modifier: str | None = None
     articles: tuple[Sha256, ...] = ()
+    spans: Annotated[
+        tuple[Span, ...], Meta(description="The words of each of the articles, in their order.")
+    ] = ()
     first_seen: IsoDate | None = None
 
 
@@ -156,8 +163,7 @@ class Mutation(Record, frozen=True, kw_only=True):
     fact: str
     values: tuple[MutationValue, ...]
     change: Annotated[
-        Literal["value", "hedge_lost", "hedge_gained", "actor", "date", "place"],
-        Meta(description="What differs between the first value and the others."),
+        ChangeKind, Meta(description="What differs between the first value and the last.")
     ] = "value"
 
 

@@ -175,20 +175,22 @@ def _quantity(what: str, found: Span) -> Quantity:
 
 
 def _figure(what: str, traced: tuple[TracedArticle, ...]) -> Mutation:
-    told: dict[tuple[str, str | None], list[TracedArticle]] = {}
+    told: dict[tuple[str, str | None], dict[str, Span]] = {}
+    published = {each.document: each.published for each in traced}
     for each in sorted(traced, key=lambda one: one.published or ""):
         for quantity in each.quantities:
             if quantity.what == what:
-                who = told.setdefault((quantity.value, quantity.modifier), [])
-                who += [] if each in who else [each]
+                who = told.setdefault((quantity.value, quantity.modifier), {})
+                who.setdefault(each.document, quantity.span)
     return Mutation(
         fact=what,
         values=tuple(
             MutationValue(
                 value=value,
                 modifier=modifier,
-                articles=tuple(each.document for each in who),
-                first_seen=who[0].published,
+                articles=tuple(who),
+                spans=tuple(who.values()),
+                first_seen=published[next(iter(who))],
             )
             for (value, modifier), who in told.items()
         ),

@@ -125,8 +125,14 @@ def hostile_trace() -> Trace:
             Mutation(
                 fact=EVIL,
                 values=(
-                    MutationValue(value=EVIL, modifier=EVIL, articles=(made.id,), first_seen=EVIL),
-                    MutationValue(value="nan", articles=(made.id, "unknown")),
+                    MutationValue(
+                        value=EVIL,
+                        modifier=EVIL,
+                        articles=(made.id,),
+                        spans=(said,),
+                        first_seen=EVIL,
+                    ),
+                    MutationValue(value="nan", articles=(made.id, "unknown"), spans=(said,)),
                 ),
             ),
         ),

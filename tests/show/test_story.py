@@ -6,7 +6,8 @@ import pytest
 from sayso.show.story import Told, story_reading, unquoted
 from sayso.show.story_changes import changes
 from sayso.show.story_tree import Branch, Tree, on_own_word, tree
-from sayso.traces import Mutation, MutationValue, Quantity, Trace, TracedClaim
+from sayso.show.wording import wording
+from sayso.traces import ChangeKind, Mutation, MutationValue, Trace, TracedClaim
 from tests.show.lorries import lorries
 from tests.show.tales import article, chain, origin, trace, words
 
@@ -184,10 +185,13 @@ def test_names_that_differ_only_in_capitals_are_told_once() -> None:
     assert made.branches[0].other_names == ("The spokesman",)
 
 
-def _value(value: str, modifier: str | None = None) -> MutationValue:
-    articles = (article("A").document,)
+def _value(value: str, modifier: str | None = None, *, said: str = "") -> MutationValue:
     return MutationValue(
-        value=value, modifier=modifier, articles=articles, first_seen="2021-03-16T08:30:00Z"
+        value=value,
+        modifier=modifier,
+        articles=(article("A").document,),
+        spans=(words(said),) if said else (),
+        first_seen="2021-03-16T08:30:00Z",
     )
 
 
@@ -208,16 +212,48 @@ def test_what_a_step_changes_is_told(values: list[MutationValue], turns: list[st
     assert [each.turn for each in change.steps] == turns
 
 
-def test_a_step_has_the_words_of_the_article_with_the_same_hedge() -> None:
-    told = (
-        Quantity(what="Dead", value="40", span=words("40 dead"), modifier="exact"),
-        Quantity(what="Dead", value="40", span=words("about 40"), modifier="about"),
-    )
-    values = (_value("40", "about"), _value("40", "at_most"), _value("50"))
-    made = trace(article("A", quantities=told), mutations=(Mutation(fact="dead", values=values),))
+def test_a_step_has_the_words_of_its_article() -> None:
+    values = (_value("40", "about", said="about 40"), _value("50"))
+    made = trace(article("A"), mutations=(Mutation(fact="dead", values=values),))
     (change,) = changes(story_reading(made))
-    assert [each.words for each in change.steps] == ["about 40", "40 dead", None]
+    assert [each.words for each in change.steps] == ["about 40", None]
     assert change.scale == 50
+
+
+def _two(kind: ChangeKind, first: str, last: str, *, dated: bool = True) -> str:
+    """Return the sentence on a fact that [1] A tells in the first words and [2] B in the last."""
+    days = ("2021-03-16", "2021-03-17") if dated else (None, None)
+    values = tuple(
+        MutationValue(
+            value=said,
+            articles=(article(name).document,),
+            spans=(words(said),) if said else (),
+            first_seen=day,
+        )
+        for name, said, day in zip("AB", (first, last), days, strict=True)
+    )
+    made = trace(
+        *(article(name, date=day) for name, day in zip("AB", days, strict=True)),
+        mutations=(Mutation(fact="dead", values=values, change=kind),),
+    )
+    return wording().changed(*changes(story_reading(made)))
+
+
+def test_a_sentence_tells_what_has_become_of_a_fact_in_both_articles_words() -> None:
+    assert _two("grew", "40 dead", "60 dead") == (
+        "[1] A had “40 dead”, [2] B has “60 dead”: the number grew."
+    )
+    assert _two("place", "Kassel", "Graz").endswith("“Graz”: the place moved.")
+
+
+def test_without_dates_a_sentence_tells_only_the_difference() -> None:
+    assert _two("grew", "40", "60", dated=False) == "[1] A has “40”, [2] B has “60”."
+    assert "hedged otherwise" in _two("modifier", "about 40", "40", dated=False)
+
+
+def test_without_the_words_of_both_articles_there_is_no_sentence() -> None:
+    assert _two("grew", "40", "") == ""
+    assert _two("grew", "", "60") == ""
 
 
 def test_without_dates_nothing_is_said_to_have_changed() -> None:
@@ -228,31 +264,23 @@ def test_without_dates_nothing_is_said_to_have_changed() -> None:
     assert not change.dated
 
 
-def test_dates_and_forms_of_a_unit_find_their_words() -> None:
-    told = (
-        Quantity(what="date", value="2023-W41", span=words("last week")),
-        Quantity(what="airliner", value="11", span=words("11 airliners"), modifier="exact"),
-        Quantity(what="dead", value="11", span=words("11 dead")),
-    )
-    dates = Mutation(fact="date 2023", values=(_value("2023-W41"), _value("2023")), change="date")
-    planes = Mutation(fact="airliners", values=(_value("11"), _value("12")))
-    made = trace(article("A", quantities=told), mutations=(dates, planes))
-    found = changes(story_reading(made))
-    assert [each.steps[0].words for each in found] == ["last week", "11 airliners"]
-
-
 def test_how_sure_articles_are_is_a_change_too() -> None:
     sure = Mutation(
         fact="certainty",
-        values=(_value("hedged"), _value("attributed"), _value("hedged"), _value("asserted")),
+        values=(
+            _value("hedged", said="It may fall."),
+            _value("attributed"),
+            _value("hedged"),
+            _value("asserted"),
+        ),
         change="hedge_lost",
     )
     (change,) = changes(story_reading(trace(article("A"), mutations=(sure,))))
     assert change.of_certainty
     assert [each.turn for each in change.steps] == [None, "other", "hedge_gained", "hedge_lost"]
-    (span,) = {each.span for step in change.steps for each in step.tellers}
-    assert span
-    assert span.text == "It fell."
+    assert change.steps[0].words is None  # it is told in our words, and leads to the article's
+    assert change.steps[0].shown
+    assert change.steps[0].shown.span == words("It may fall.")
 
 
 def test_who_only_passes_on_lends_a_source_no_name() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sayso.compare.cites import citing
 from sayso.compare.copies import copies, copy_sets
+from sayso.compare.hedges import hedges
 from sayso.compare.independence import independent
 from sayso.compare.match import Compared
 from sayso.compare.mutations import mutations, quantities
@@ -113,6 +114,10 @@ class _Story:
             self._fold(group)
         compared = {key: Compared(each, claim) for key, each in read.items()}
         self.accounts = accounts(compared)
+        self.mutations = (
+            *mutations(compared, self.accounts),
+            *hedges(compared, self.accounts),
+        )
         self.sure = as_likely(compared, SURE)
         self.likely = as_likely(compared, LIKELY)
         told = {key: each.chains for key, each in self.accounts.items()}
@@ -211,7 +216,7 @@ class _Story:
             articles=tuple(self._article(key) for key in self.read),
             origins=tuple(self._origin(at) for at in self.ranked),
             independent_origins=independent(self.entities, self.graph),
-            mutations=mutations(self.read, self.accounts),
+            mutations=self.mutations,
             relations=tuple(
                 sorted(related, key=lambda each: (each.later, each.earlier, each.kind))
             ),

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from sayso.records import Document
 from sayso.show.headline import headline, shortened
-from sayso.show.plain import day, host, web_address
+from sayso.show.plain import day, host, one_line, web_address
 from sayso.spans import Span
 from sayso.traces import ArticleStance, Origin, Relation, Trace, TracedArticle
 
@@ -138,6 +138,12 @@ def unquoted(text: str) -> bool:
     return not text.lstrip().startswith(_QUOTES)
 
 
+def quoted(text: str) -> str:
+    """Return ``text`` on one line, in quotation marks unless it brings its own."""
+    flat = one_line(text)
+    return f"“{flat}”" if unquoted(flat) else flat
+
+
 def headlines(documents: Iterable[Document]) -> dict[str, str]:
     """Return, by the ids of the documents, what stands for each: its title or its first words."""
     return {each.id: headline(each).text for each in documents}
@@ -167,6 +173,9 @@ def places(told: Told, story: StoryReading) -> dict[tuple[int, int], Span]:
     spans = [*told.claim_spans, *told.doubts]
     spans += [span for chain in article.chains for link in chain.links for span in link.spans]
     spans += [each.span for each in article.quantities]
+    for value in (value for each in story.trace.mutations for value in each.values):
+        told_here = zip(value.articles, value.spans, strict=False)
+        spans += [span for document, span in told_here if document == article.document]
     for relation in story.trace.relations:
         if relation.later == article.document:
             spans += relation.evidence

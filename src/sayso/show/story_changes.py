@@ -9,15 +9,13 @@ from typing import Literal, get_args
 from sayso.show.plain import day
 from sayso.show.story import StoryReading, Told
 from sayso.spans import Span
-from sayso.traces import ArticleCertainty, Mutation, MutationValue, Quantity
+from sayso.traces import ArticleCertainty, Mutation, MutationValue
 
 Turn = Literal["grew", "fell", "hedge_lost", "hedge_gained", "other"]
 """What a step does to the one before it."""
 CERTAINTY = "certainty"
 """What a trace calls the mutation that tells how sure the articles put the claim."""
 _SURE = get_args(ArticleCertainty)
-_LEAST_ALIKE = 4
-"""Letters that the forms of one unit begin with: "airliner", "airliners"."""
 _EXACT = frozenset({None, "exact"})
 
 
@@ -41,6 +39,11 @@ class Step:
     """None for the first step, and where dates do not tell which came first."""
     tellers: tuple[Teller, ...]
     number: float | None
+
+    @property
+    def shown(self) -> Teller | None:
+        """The first article of which it is known where it tells it so."""
+        return next((each for each in self.tellers if each.span), None)
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,9 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
     before: MutationValue | None = None
     counted: MutationValue | None = None
     for value in mutation.values:
+        where = dict(zip(value.articles, value.spans, strict=False))
         tellers = tuple(
-            Teller(told, _where(told, mutation, value)) for told in story.numbered(value.articles)
+            Teller(told, where.get(told.document)) for told in story.numbered(value.articles)
         )
         spans = (each.span for each in tellers if mutation.fact != CERTAINTY)
         words = next((each.text for each in spans if each), None)
@@ -91,30 +95,6 @@ def _steps(mutation: Mutation, story: StoryReading) -> Iterator[Step]:
         )
         before = value
         counted = value if _number(value.value) is not None else counted
-
-
-def _where(told: Told, mutation: Mutation, value: MutationValue) -> Span | None:
-    """Return the words in which the article tells it so; of the same value if not of the same hedge."""
-    if mutation.fact == CERTAINTY and value.value in _SURE:
-        return next(iter(told.claim_spans), None)
-    alike = [each for each in told.article.quantities if _same(each, mutation, value)]
-    closest = [each for each in alike if _hedge(each.modifier) == _hedge(value.modifier)]
-    return (closest or alike)[0].span if alike else None
-
-
-def _same(quantity: Quantity, mutation: Mutation, value: MutationValue) -> bool:
-    """Return whether the fact of the article is the one that the mutation is of."""
-    if quantity.value != value.value:
-        return False
-    what, fact = quantity.what.casefold(), mutation.fact.casefold()
-    if mutation.change == "date":
-        return what == "date"
-    short, long = sorted((what, fact), key=len)
-    return what == fact or (len(short) >= _LEAST_ALIKE and long.startswith(short[:-1]))
-
-
-def _hedge(modifier: str | None) -> str | None:
-    return None if modifier in _EXACT else modifier
 
 
 def _in_order(before: MutationValue, after: MutationValue) -> bool:

@@ -10,7 +10,7 @@ from rich.text import Text
 from rich.tree import Tree as Drawn
 
 from sayso.show.plain import one_line
-from sayso.show.story import StoryReading, Told, story_reading, unquoted
+from sayso.show.story import StoryReading, Told, quoted, story_reading
 from sayso.show.story_changes import Change, Step, changes
 from sayso.show.story_tree import Branch, Leaf, Tree, on_own_word, tree
 from sayso.show.terminal import Row, paragraph
@@ -152,11 +152,14 @@ def _changed(every: Sequence[Change], words: Wording) -> Iterator[RenderableType
         sure = change.of_certainty
         fact = words.story["certainty"] if sure else one_line(change.mutation.fact)
         yield paragraph(Text(fact, style="italic"))
+        sentence = words.changed(change)
+        if sentence:
+            yield paragraph(Text(sentence))
         yield from (_step(each, words, sure=sure) for each in change.steps)
 
 
 def _step(step: Step, words: Wording, *, sure: bool) -> RenderableType:
-    told = Text(_quoted(step.words) if step.words else one_line(words.told(step.value, sure=sure)))
+    told = Text(quoted(step.words) if step.words else one_line(words.told(step.value, sure=sure)))
     if step.turn and step.turn != "other":
         told.append(f"  {words.turn[step.turn]}", style="bold")
     numbers = " ".join(f"[{each.told.number}]" for each in step.tellers)
@@ -182,10 +185,10 @@ def _article(told: Told, story: StoryReading, words: Wording) -> RenderableType:
     head.append("  " + " · ".join(dict.fromkeys(filter(None, notes))), style="not bold")
     lines = [head]
     if told.claim_spans:
-        lines.append(Text(_quoted(told.claim_spans[0].text)))
+        lines.append(Text(quoted(told.claim_spans[0].text)))
     lines += [_chain(each, words) for each in article.chains]
     if told.doubts:
-        said = _quoted(told.doubts[0].text)
+        said = quoted(told.doubts[0].text)
         lines.append(Text(f"{words.story['says_unconfirmed']}: {said}", style="dim"))
     return Row(_tag(told), Text("\n").join(lines), _NUMBER)
 
@@ -194,11 +197,6 @@ def _chain(each: TracedChain, words: Wording) -> Text:
     names = " ← ".join(one_line(link.name) or words.source_type["unnamed"] for link in each.links)
     how = words.story["denied_by"] if each.polarity == "denies" else words.story["chain"]
     return Text(f"{how}: {names}", style="dim")
-
-
-def _quoted(text: str) -> str:
-    flat = one_line(text)
-    return f"“{flat}”" if unquoted(flat) else flat
 
 
 def _tag(told: Told) -> Text:

@@ -20,13 +20,16 @@ from sayso.records import (
     SourceType,
     Via,
 )
+from sayso.show.headline import shortened
+from sayso.show.plain import one_line
 from sayso.show.reading import Counts
-from sayso.show.story import StoryReading
-from sayso.show.story_changes import Turn
+from sayso.show.story import StoryReading, quoted
+from sayso.show.story_changes import Change, Turn
 from sayso.tables import table
 from sayso.traces import (
     ArticleCertainty,
     ArticleStance,
+    ChangeKind,
     CopyKind,
     IndependentOrigins,
     MutationValue,
@@ -35,8 +38,6 @@ from sayso.traces import (
 
 Role = Literal["origin", "relay", "denier", "infers"]
 """What a source does in a story, as `Origin` has it."""
-ChangeKind = Literal["value", "hedge_lost", "hedge_gained", "actor", "date", "place"]
-"""What of a fact changed, as `Mutation` has it."""
 
 
 class Plural(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -105,6 +106,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     modifier: dict[str, str]
     turn: dict[Turn, str]
     change: dict[ChangeKind, str]
+    sentence: dict[ChangeKind, str]
 
     def __post_init__(self) -> None:
         """Check that no value of the records is without a word.
@@ -130,6 +132,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (Modifier, self.modifier),
             (Turn, self.turn),
             (ChangeKind, self.change),
+            (ChangeKind, self.sentence),
         ):
             missing = set(get_args(kind)) - words.keys()
             if missing:
@@ -167,6 +170,20 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if sure:
             return next((w for k, w in self.article_certainty.items() if k == value.value), "")
         return f"{self.modifier.get(value.modifier or 'exact', '')} {value.value}".strip()
+
+    def changed(self, change: Change) -> str:
+        """Return what has become of a fact, in the words of two articles; nothing where they are not known."""
+        first, last = change.steps[0].shown, change.steps[-1].shown
+        if not (first and first.span and last and last.span):
+            return ""
+        # Without dates the two only differ: nothing tells which was first.
+        kind = change.mutation.change
+        return self.sentence[kind if change.dated or kind == "modifier" else "value"].format(
+            one=f"[{first.told.number}] {one_line(first.told.name)}",
+            has=quoted(shortened(first.span.text)),
+            other=f"[{last.told.number}] {one_line(last.told.name)}",
+            instead=quoted(shortened(last.span.text)),
+        )
 
     def tally(self, story: StoryReading) -> str:
         """Return how many articles repeat, doubt and deny, and how many are copies, on one line."""
