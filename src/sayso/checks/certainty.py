@@ -1,10 +1,152 @@
-"""Annotations in; how sure an article is that disagrees with itself, out."""
+"""Annotations in; how sure an article is where its own words give no reason to be, out."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from sayso.checks.rule import Rule
+from sayso.checks.confirmation import OPEN
+from sayso.checks.rule import Article, Rule
 
-RULES: tuple[type[Rule], ...] = ()
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sayso.records import Claim, Finding, Place
+
+_AGAINST = frozenset({*OPEN, "denied", "doubted"})
+"""Kinds of evidence with which a claim is no fact yet."""
+
+_WHERE = {"headline": "The headline", "lead": "The lead"}
+
+
+class StatedAsFact(Rule):
+    """What headline or lead state as a fact, and the text below does not."""
+
+    code = "CE201"
+    name = "stated-as-fact"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each claim of headline or lead that the body takes back."""
+        for claim in article.claims.values():
+            if claim.place is None or not _asserted(claim):
+                continue
+            for below in article.restated(claim):
+                reason = _weak(below, article, claim.place)
+                if reason is not None and article.shared(claim, below):
+                    yield self.finding(
+                        f"{_WHERE[claim.place]} states as a fact what the text {reason}:"
+                        " who reads no further takes away more than is known.",
+                        (*claim.spans, *below.spans),
+                        [claim.id, below.id],
+                    )
+                    break
+
+
+class HedgeDropped(Rule):
+    """What is hedged at first, and asserted later on."""
+
+    code = "CE202"
+    name = "hedge-dropped"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each hedged claim of headline or lead that the body asserts."""
+        for claim in article.claims.values():
+            if claim.place is None or claim.author.certainty != "partial":
+                continue
+            for below in article.restated(claim)[:1]:
+                if _asserted(below) and article.shared(claim, below):
+                    yield self.finding(
+                        f"{_WHERE[claim.place]} is not sure of this, and the text below asserts it:"
+                        " nothing tells what made it certain.",
+                        (*claim.spans, *below.spans),
+                        [claim.id, below.id],
+                    )
+
+
+class BuiltOnUnconfirmed(Rule):
+    """What the article infers or foretells in its own voice from what it calls unconfirmed."""
+
+    code = "CE203"
+    name = "built-on-unconfirmed"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each inference that restates an unconfirmed claim or stands beside it."""
+        unconfirmed = {
+            name
+            for each in article.annotations.evidence
+            if each.kind in OPEN
+            for name in each.claims
+        }
+        rests = {
+            claim.id
+            for claim in article.claims.values()
+            if claim.id in unconfirmed
+            or any(below.id in unconfirmed for below in article.restated(claim))
+        }
+        beside = {article.block(article.claims[name].spans[0]): name for name in rests}
+        for claim in article.claims.values():
+            if claim.attribution is not None or claim.evidentiality != "inferred":
+                continue
+            base = beside.get(article.block(claim.spans[0]))
+            if base is not None and claim.id not in unconfirmed:
+                yield self.finding(
+                    "The article concludes this in its own voice from what the text itself calls"
+                    " unconfirmed: the conclusion is no surer than that.",
+                    claim.spans,
+                    list(dict.fromkeys([claim.id, base])),
+                )
+
+
+class MindRead(Rule):
+    """What somebody wants or thinks, on nobody's word."""
+
+    code = "CE204"
+    name = "mind-read"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each named person whose mind is told and whose words are not."""
+        quoted = {each.source for each in article.annotations.attributions if each.act != "believe"}
+        for claim in article.claims.values():
+            attribution = article.attributions.get(claim.attribution or "")
+            source = article.sources.get(claim.origin or "")
+            if attribution is None or source is None or source.id in quoted:
+                continue
+            alone = len(article.hands(claim)) == 1 and attribution.source == source.id
+            who = source.named and source.resolved and source.type == "person"
+            told = attribution.act == "believe" and attribution.manner == "indirect"
+            if alone and who and told and attribution.url is None and claim.certainty == "neutral":
+                yield self.finding(
+                    f"The text tells what “{source.name}” has in mind, and not how anybody could know it.",
+                    (*attribution.source_spans, *attribution.cue_spans, *claim.spans),
+                    [claim.id],
+                )
+
+
+def _asserted(claim: Claim) -> bool:
+    return (
+        claim.attribution is None
+        and claim.evidentiality == "asserted"
+        and claim.author.certainty == "full"
+        and claim.author.polarity == "positive"
+    )
+
+
+def _weak(claim: Claim, article: Article, place: Place) -> str | None:
+    """Return why nobody can take a claim of the text for a fact; None where it may be one."""
+    kinds = {
+        each.kind for each in article.annotations.evidence if claim.id in each.claims
+    } & _AGAINST
+    if kinds and place == "headline":
+        told = {"denied": "says is denied", "doubted": "says is doubted"}
+        return told.get(min(kinds), "itself calls unconfirmed")
+    if claim.attribution is None:
+        return None
+    if claim.polarity == "negative":
+        return "has denied by its source"
+    hands = article.hands(claim)
+    if not hands:
+        return "gives on nobody's word" if claim.author.certainty != "full" else None
+    said = article.attributions[claim.attribution].act != "believe"
+    return "has from an unnamed source" if said and hands[-1].type == "unnamed" else None
+
+
+RULES = (StatedAsFact, HedgeDropped, BuiltOnUnconfirmed, MindRead)

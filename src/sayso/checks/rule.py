@@ -62,6 +62,14 @@ class Article:
             found.append(claim)
         return found
 
+    def shared(self, one: Claim, other: Claim) -> frozenset[tuple[str, str]]:
+        """Return the dates, places, names and figures that two claims have in common, each with its kind."""
+        return _facts(one) & _facts(other)
+
+
+def _facts(claim: Claim) -> frozenset[tuple[str, str]]:
+    return frozenset((fact.kind, fact.value or fact.span.text) for fact in claim.facts)
+
 
 class Rule(ABC):
     """One thing that an experienced editor would circle.

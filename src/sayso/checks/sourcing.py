@@ -5,46 +5,146 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
+from sayso.outlets import directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.records import Attribution, Finding
+    from sayso.records import Attribution, Claim, Finding, Source
     from sayso.spans import Span
+
+_RELAYS = frozenset({"outlet", "agency", "document", "social"})
+"""Sources that others can go back to and read."""
 
 _PASSED_ON = frozenset({"report", "speculate"})
 """Acts that tell by themselves that something goes round, whatever the form of the sentence."""
 
-_TOLD = frozenset({"say", "claim", "believe"})
+_INWARD = frozenset({"believe", "ask", "speculate"})
+"""Acts with which a source gives its word for nothing."""
+
+_TOLD = frozenset({"say", "claim"})
 """Acts that tell it where their subject is what is told of: "she is said to have left"."""
 
 
 class UnnamedSource(Rule):
-    """What rests on the word of somebody unnamed and of nobody else."""
+    """What headline or lead tell on the word of somebody unnamed and of nobody else."""
 
     code = "SO101"
     name = "unnamed-source"
 
     def check(self, article: Article) -> Iterator[Finding]:
-        """Yield one finding for each unnamed source that is the end of a chain."""
-        resting: dict[str, list[str]] = {}
+        """Yield one finding for each unnamed source on whom alone a claim of headline or lead rests."""
+        resting: dict[str, list[Claim]] = {}
         for claim in article.claims.values():
-            if claim.origin is not None:
-                resting.setdefault(claim.origin, []).append(claim.id)
-        for source in article.annotations.sources:
-            if source.type != "unnamed" or source.named or source.id not in resting:
+            if claim.place is None:
                 continue
-            claims = resting[source.id]
-            what = "This claim rests" if len(claims) == 1 else f"{len(claims)} claims rest"
+            told = [each for each in (claim, *article.restated(claim)) if article.hands(each)]
+            origins = {each.origin for each in told}
+            if len(origins) == 1 and (origin := origins.pop()) is not None:
+                resting.setdefault(origin, []).extend((claim, *told))
+        for name, claims in resting.items():
+            source = article.sources[name]
+            acts = {_act(claim, article) for claim in claims}
+            facts = any(claim.facts for claim in claims)
+            if source.type != "unnamed" or not source.resolved or not facts or acts & _INWARD:
+                continue
             why = (
-                "the text says why the name is withheld, but"
+                "The text says why the name is withheld, and still"
                 if source.anonymity
-                else "the text does not say why the name is withheld, and"
+                else "The text does not say why the name is withheld, and"
             )
+            place = claims[0].place
             yield self.finding(
-                f"{what} on the word of “{source.name}” alone: {why} a reader cannot judge who could know it.",
-                source.mentions[:1] or article.claims[claims[0]].spans,
-                claims,
+                f"What the {place} tells rests on the word of “{source.name}” alone. {why} nobody can judge"
+                " whether such a source could know it.",
+                (*_shown(source, claims, article), *claims[-1].spans),
+                list(dict.fromkeys(claim.id for claim in claims)),
+            )
+
+
+class SecondHand(Rule):
+    """What reached the article through others, with no link to the first of them."""
+
+    code = "SO104"
+    name = "second-hand"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each way by which claims came through an outlet, an agency or a document."""
+        ways: dict[tuple[str, ...], list[Claim]] = {}
+        for claim in article.claims.values():
+            hands = article.hands(claim)
+            if len(hands) > 1 and _relays(hands, claim, article) and not _linked(claim, article):
+                ways.setdefault(tuple(hand.id for hand in hands), []).append(claim)
+        for way, claims in ways.items():
+            first, last = article.sources[way[0]], article.sources[way[-1]]
+            yield self.finding(
+                f"The deepest source, “{last.name}”, is {len(way)} steps away, and no link leads to"
+                f" “{first.name}”, from whom the text has it.",
+                (*_shown(first, claims, article), *_shown(last, claims, article)),
+                [claim.id for claim in claims],
+            )
+
+
+class ReportNotLinked(Rule):
+    """An outlet's report that is cited without a link, on a page that has links."""
+
+    code = "SO105"
+    name = "report-not-linked"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each outlet that is cited and never linked."""
+        links = article.annotations.document.links
+        linked = {directory().by_address(each.url) for each in links}
+        told: dict[str, list[Attribution]] = {}
+        for each in article.annotations.attributions:
+            source = article.sources.get(each.source or "")
+            if source is not None and source.type == "outlet" and source.outlet and links:
+                told.setdefault(source.id, []).append(each)
+        for name, attributions in told.items():
+            source = article.sources[name]
+            outlet = directory().by_name(source.outlet or "")
+            own = article.annotations.document.outlet
+            at_home = source.outlet == own.name or (
+                outlet is not None and outlet == directory().by_domain(own.domain)
+            )
+            if at_home or outlet in linked or any(each.url for each in attributions):
+                continue
+            yield self.finding(
+                f"The text cites “{source.name}” and links other pages, but not that report:"
+                " a reader cannot see what it says itself.",
+                attributions[0].source_spans or source.mentions[:1],
+                [
+                    claim.id
+                    for claim in article.claims.values()
+                    if any(claim.attribution == each.id for each in attributions)
+                ],
+            )
+
+
+class OwnWord(Rule):
+    """What could be checked, on the article's own word, with no source and no link."""
+
+    code = "SO102"
+    name = "own-word"
+    default = False
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each assertion of the body with a figure and another fact."""
+        links = article.annotations.document.links
+        for claim in article.claims.values():
+            kinds = {fact.kind for fact in claim.facts}
+            plain = claim.place is None and claim.attribution is None
+            sure = claim.evidentiality == "asserted" and claim.author.certainty == "full"
+            if not (plain and sure and "quantity" in kinds and len(kinds) > 1):
+                continue
+            if any(
+                link.start < s.end and s.start < link.end for s in claim.spans for link in links
+            ):
+                continue
+            yield self.finding(
+                "This could be checked, and the text gives neither a source nor a link for it.",
+                claim.spans,
+                [claim.id],
             )
 
 
@@ -61,11 +161,53 @@ class AgentlessReport(Rule):
             claim = claims.get(each.id)
             if claim is None or not _nobodys(each) or article.hands(claim):
                 continue
+            if claim.author.certainty == "full" or claim.certainty == "neutral":
+                continue  # the article vouches for it, or nothing is said to be so
+            if claim.evidentiality != "reported" or claim.polarity != "positive":
+                continue
             yield self.finding(
                 f"“{_words(each.cue_spans)}” does not say who says it: nobody can be asked whether it is so.",
                 (*each.cue_spans, *each.content_spans),
                 [claim.id],
             )
+
+
+def _relays(hands: list[Source], claim: Claim, article: Article) -> bool:
+    """Return whether the first hand is one that can be read, and the last one somebody who is told.
+
+    An agency that is credited, or to whom something was told, is where the text itself comes from.
+    """
+    first, last = hands[0], hands[-1]
+    if first.type not in _RELAYS or not first.resolved or not last.resolved:
+        return False
+    if first.type != "agency":
+        return True
+    names = {each.name for each in article.annotations.credits}
+    told = next(each.attribution for each in claim.chain if each.via == "text")
+    attribution = article.attributions.get(told or "")
+    own = {first.name, first.outlet} & names
+    return not own and not (attribution is not None and attribution.inferred)
+
+
+def _linked(claim: Claim, article: Article) -> bool:
+    """Return whether a link lies on the words that name one of the hands."""
+    attributions = (article.attributions.get(hand.attribution or "") for hand in claim.chain)
+    return any(each is not None and each.url is not None for each in attributions)
+
+
+def _shown(source: Source, claims: list[Claim], article: Article) -> tuple[Span, ...]:
+    """Return the words that name a source where these claims are told."""
+    for claim in claims:
+        for hand in claim.chain:
+            attribution = article.attributions.get(hand.attribution or "")
+            if hand.source == source.id and attribution and attribution.source_spans:
+                return attribution.source_spans
+    return source.mentions[:1]
+
+
+def _act(claim: Claim, article: Article) -> str | None:
+    attribution = article.attributions.get(claim.attribution or "")
+    return attribution.act if attribution else None
 
 
 def _nobodys(each: Attribution) -> bool:
@@ -89,4 +231,4 @@ def _words(spans: tuple[Span, ...]) -> str:
     return " … ".join(each.text for each in spans)
 
 
-RULES = (UnnamedSource, AgentlessReport)
+RULES = (UnnamedSource, OwnWord, AgentlessReport, SecondHand, ReportNotLinked)
