@@ -94,3 +94,23 @@ def test_what_was_tampered_with_is_told_of(path: Path, change: str) -> None:
     opened.close()
     with Case.open(path) as case, pytest.raises(SaysoError, match="cannot be read"):
         _ = case.relations(), case.stories()
+
+
+@pytest.mark.parametrize("value", ["1000000000000", "'text'", "1.5"])
+def test_what_is_no_row_of_bytes_is_passed_over(path: Path, value: str) -> None:
+    opened = sqlite3.connect(path)
+    opened.execute(f"UPDATE kept SET value = {value} WHERE key = 'a'")  # noqa: S608  # a constant
+    opened.commit()
+    opened.close()
+    with Case.open(path) as case:
+        assert case.kept("signature") == {"b": b"\x00\x01"}
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM state", "UPDATE state SET changes = 'many'"])
+def test_a_count_of_changes_that_is_none_is_told_of(path: Path, change: str) -> None:
+    opened = sqlite3.connect(path)
+    opened.execute(change)
+    opened.commit()
+    opened.close()
+    with Case.open(path) as case, pytest.raises(SaysoError, match="its count of changes"):
+        case.changes()

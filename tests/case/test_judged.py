@@ -59,6 +59,12 @@ def test_they_survive_what_is_added_and_annotated_again(path: Path) -> None:
         assert case.judgements() == (MERGE, APART)
 
 
+@pytest.mark.parametrize("subjects", [(), ("Harna",), ("Harna", "Harna"), ("Harna", "")])
+def test_a_judgement_is_about_two_at_least(path: Path, subjects: tuple[str, ...]) -> None:
+    with Case.open(path, write=True) as case, pytest.raises(UsageError, match="two or more"):
+        case.judge(Judgement(kind="merge", subjects=subjects))
+
+
 def test_a_judgement_stands_at_once(path: Path) -> None:
     with Case.open(path, write=True) as case:
         case.judge(MERGE)
@@ -66,7 +72,9 @@ def test_a_judgement_stands_at_once(path: Path) -> None:
             assert len(reader.judgements()) == 3
 
 
-@pytest.mark.parametrize("change", ["kind = 'guess'", "subjects = '{}'", "subjects = '['"])
+@pytest.mark.parametrize(
+    "change", ["kind = 'guess'", "subjects = '{}'", "subjects = '['", "subjects = '[]'"]
+)
 def test_one_that_was_tampered_with_is_told_of(path: Path, change: str) -> None:
     opened = sqlite3.connect(path)
     opened.execute(f"UPDATE judgements SET {change}")  # noqa: S608  # a constant of this test

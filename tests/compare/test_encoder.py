@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import blake2b
 from shutil import copy
 from typing import TYPE_CHECKING
 
@@ -98,3 +99,23 @@ def test_the_least_that_it_reads_is_bounded(tmp_path: Path) -> None:
         copy(folder(shipped=SENTENCES) / name, tmp_path / name)
     (tmp_path / "sentences.json").write_text(json.dumps({"max_tokens": 0}))
     assert Encoder(tmp_path).vector(CLAIM).shape == (384,)
+
+
+@pytest.mark.parametrize("width", [3, 8, 384 * 4])
+@pytest.mark.parametrize("filled", [b"\x00", b"\xff", b"?"])
+def test_vectors_that_nobody_made_are_passed_over(
+    compare: Encoder, width: int, filled: bytes
+) -> None:
+    told = compare(CLAIM, [NEAR, FAR])
+    key = blake2b(NEAR.encode(), digest_size=16).digest()
+    spoiled = Encoder(folder(shipped=SENTENCES))
+    spoiled.recall(width.to_bytes(4, "little") + key + filled * width)
+    assert spoiled(CLAIM, [NEAR, FAR]) == told
+
+
+def test_vectors_of_another_encoder_are_forgotten(compare: Encoder) -> None:
+    told = compare(CLAIM, [NEAR, FAR])
+    key = blake2b(NEAR.encode(), digest_size=16).digest()
+    spoiled = Encoder(folder(shipped=SENTENCES))
+    spoiled.recall((4).to_bytes(4, "little") + key + np.ones(1, "<f4").tobytes())
+    assert spoiled(CLAIM, [NEAR, FAR]) == told

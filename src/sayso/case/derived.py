@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select
 
 from sayso.case import schema
 from sayso.case.file import CaseFile
@@ -24,9 +24,20 @@ class Derived(CaseFile):
     """What a case does with results that follow from its documents and judgements."""
 
     def changes(self) -> int:
-        """Return how often documents and judgements have changed; what is derived is true of one count."""
+        """Return how often documents and judgements have changed; what is derived is true of one count.
+
+        Raises:
+            SaysoError: if the count cannot be read.
+
+        """
+        c = schema.state.c
         with clear(self.path):
-            return int(self._connection.execute(select(schema.state.c.changes)).scalar_one())
+            found = self._connection.scalar(
+                select(c.changes).where(func.typeof(c.changes) == "integer")
+            )
+        if found is None:
+            raise SaysoError(f"{self.path} is damaged: its count of changes cannot be read.")
+        return int(found)
 
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
@@ -44,9 +55,13 @@ class Derived(CaseFile):
         self._save_when_due()
 
     def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
-        """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given."""
+        """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given.
+
+        What is no row of bytes, as another tool can write it, is passed over: it can be made again.
+        """
         c = schema.kept.c
-        found = select(c.key, c.value).where(c.kind == kind).order_by(c.key)
+        of_bytes = (func.typeof(c.value) == "blob") & (func.typeof(c.key) == "text")
+        found = select(c.key, c.value).where(c.kind == kind, of_bytes).order_by(c.key)
         if made_by is not None:
             found = found.where(c.made_by == made_by)
         with clear(self.path):

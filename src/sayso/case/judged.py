@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
 from sqlalchemy import insert, select, update
@@ -14,6 +15,11 @@ from sayso.case.rows import encoded, storable
 from sayso.errors import SaysoError, UsageError
 from sayso.records import Record
 from sayso.traces import Judgement
+
+LEAST = 2
+"""Subjects of a judgement: it says of some that they are one, or are not."""
+
+_Subjects = Annotated[tuple[str, ...], msgspec.Meta(min_length=LEAST)]
 
 
 class Given(Record, frozen=True, kw_only=True):
@@ -29,8 +35,15 @@ class Judged(CaseFile):
     """What a case does with judgements: no run of anything else touches them."""
 
     def judge(self, judgement: Judgement) -> int:
-        """Record what a person has decided, with the time by the clock of this machine; return its number."""
+        """Record what a person has decided, with the time by the clock of this machine; return its number.
+
+        Raises:
+            UsageError: if it is not about two different subjects at least.
+
+        """
         judgement = storable(judgement)
+        if len(set(judgement.subjects)) < LEAST or not all(judgement.subjects):
+            raise UsageError("A judgement is about two or more, none of them empty or named twice.")
         row = {
             "kind": judgement.kind,
             "subjects": encoded(judgement.subjects),
@@ -79,7 +92,7 @@ class Judged(CaseFile):
 
     def _given(self, row: dict[str, object]) -> Given:
         try:
-            subjects = msgspec.json.decode(str(row["subjects"]), type=tuple[str, ...])
+            subjects = msgspec.json.decode(str(row["subjects"]), type=_Subjects)
             given = {key: row[key] for key in ("number", "given_at", "undone_at")}
             judgement = {"kind": row["kind"], "note": row["note"], "author": row["author"]}
             return msgspec.convert(

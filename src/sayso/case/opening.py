@@ -13,7 +13,7 @@ from urllib.parse import quote
 from sqlalchemy import create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
-from sayso.case.schema import APPLICATION, HEAD
+from sayso.case.schema import APPLICATION, HEAD, KNOWN
 from sayso.errors import SaysoError, UsageError
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ def _check(connection: Connection, path: Path, *, write: bool) -> None:
         revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     if revision == HEAD:
         return
-    if revision is not None and str(revision) > HEAD:
+    if revision is not None and str(revision) not in KNOWN:
         raise UsageError(f"{path} was made by a newer Sayso; use that one, or a newer still.")
     if not write:
         raise UsageError(

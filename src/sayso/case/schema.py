@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.types import TypeEngine
 
-HEAD = "0002"
-"""The last migration that this Sayso knows."""
+KNOWN = ("0001", "0002")
+"""The migrations that this Sayso knows."""
+
+HEAD = KNOWN[-1]
 
 APPLICATION = 0x53795361
 """``SySa``: by this number in its header, SQLite's `file` and Sayso know a case."""

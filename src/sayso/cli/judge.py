@@ -9,7 +9,6 @@ import typer
 
 from sayso.cli.add import CasePath
 from sayso.cli.boundary import say
-from sayso.errors import UsageError
 from sayso.traces import Judgement, JudgementKind
 
 if TYPE_CHECKING:
@@ -97,10 +96,8 @@ def _judge(case: Path, kind: JudgementKind, subjects: list[str], note: str, auth
         if kind == "not_a_copy":
             subjects = [opened.document_id(each) for each in subjects]
         subjects = list(dict.fromkeys(each.strip() for each in subjects))
-        if len(subjects) < 2 or not all(subjects):
-            raise UsageError("A judgement is about two or more, none of them empty or named twice.")
         if kind in {"merge", "split"}:
-            _ask_for(opened, subjects)
+            _ask_for(opened, [each for each in subjects if each])
         judgement = Judgement(
             kind=kind, subjects=tuple(subjects), note=note.strip(), author=author.strip() or _me()
         )

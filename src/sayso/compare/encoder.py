@@ -44,6 +44,9 @@ MOST_REMEMBERED = 4096
 _KEY, _HEAD = 16, 4
 """Bytes of a passage's hash; bytes of a vector's length, which stand before all vectors that are kept."""
 
+UNIT = 0.01
+"""By how much the square of a vector's length may differ from 1."""
+
 NARROWEST = 8
 """Tokens that an encoder must be able to read at once."""
 
@@ -90,8 +93,11 @@ class Encoder:
 
     def __call__(self, claim: str, passages: Sequence[str]) -> list[float]:
         """Return the cosine of each passage with the claim, from -1 to 1; 1 is the same meaning."""
-        wanted = self.vector(claim)
-        return [float(wanted @ self.vector(each)) for each in passages]
+        wanted, *others = map(self.vector, (claim, *passages))
+        if any(each.size != wanted.size for each in others):
+            self._forget()  # what was recalled is not of this encoder
+            wanted, *others = map(self.vector, (claim, *passages))
+        return [float(wanted @ each) for each in others]
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """Return the vector [hidden] of length 1 of a text.
@@ -118,12 +124,18 @@ class Encoder:
         with self._changing:
             self._asked = {}
         width = int.from_bytes(remembered[:_HEAD], "little")
-        if not width or (len(remembered) - _HEAD) % (_KEY + width):
+        if not width or width % 4 or (len(remembered) - _HEAD) % (_KEY + width):
             return
         for start in range(_HEAD, len(remembered), _KEY + width):
             middle = start + _KEY
             vector = np.frombuffer(remembered[middle : middle + width], dtype="<f4")
-            self._keep(remembered[start:middle], vector, asked=False)
+            if abs(float(vector @ vector) - 1) < UNIT:
+                self._keep(remembered[start:middle], vector, asked=False)
+
+    def _forget(self) -> None:
+        with self._changing:
+            self._kept.clear()
+            self._asked.clear()
 
     def remember(self) -> bytes:
         """Return the vectors that were asked for since ``recall``, to be kept on disk."""
