@@ -239,6 +239,13 @@ class Evidence(Record, frozen=True, kw_only=True):
     claims: Annotated[tuple[str, ...], Meta(description="What it is said of.")] = ()
 
 
+class Caption(Record, frozen=True, kw_only=True):
+    """The words below a picture, and the facts in them: when and where it was taken, who is on it."""
+
+    spans: tuple[Span, ...]
+    facts: tuple[Fact, ...] = ()
+
+
 class Finding(Record, frozen=True, kw_only=True):
     """What a check reports."""
 
@@ -267,6 +274,7 @@ class Annotations(Record, frozen=True, kw_only=True):
     attributions: tuple[Attribution, ...] = ()
     claims: tuple[Claim, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    captions: tuple[Caption, ...] = ()
     findings: tuple[Finding, ...] = ()
     dropped: tuple[Drop, ...] = ()
     models: dict[str, str] = {}
@@ -299,6 +307,9 @@ class Annotations(Record, frozen=True, kw_only=True):
         for statement in self.evidence:
             yield from statement.spans
             yield from statement.cues
+        for caption in self.captions:
+            yield from caption.spans
+            yield from (fact.span for fact in caption.facts)
         for finding in self.findings:
             yield from finding.spans
 

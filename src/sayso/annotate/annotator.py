@@ -14,7 +14,7 @@ from sayso.annotate.claims import attributions, claims
 from sayso.annotate.credits import find_credits
 from sayso.annotate.decode import decode, decode_each
 from sayso.annotate.evidence import find_evidence, statements
-from sayso.annotate.facts import add_facts, find_facts
+from sayso.annotate.facts import add_facts, captions, find_facts
 from sayso.annotate.hands import through
 from sayso.annotate.lexicon import load
 from sayso.annotate.lexicon.files import exists
@@ -151,6 +151,7 @@ def _annotated(
         sources=tuple(sources),
         attributions=tuple(said),
         claims=tuple(claimed),
+        captions=tuple(captions(document, hits)),
         evidence=find_evidence(marked, claimed, said, sources, segments, language),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sayso.records import Claim, Fact, Finding
+
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?![0-9])")
 
 _ROUNDED = 0.1
 """Share by which a figure may differ that is called rounded."""
@@ -68,6 +71,46 @@ class DateAfterPublication(Rule):
                     )
 
 
+class OlderPicture(Rule):
+    """A picture from another time than what the text tells of."""
+
+    code = "FA403"
+    name = "older-picture"
+
+    def check(self, article: Article) -> Iterator[Finding]:
+        """Yield one finding for each caption with a date before the event, of which the text never speaks."""
+        published = article.annotations.document.published or ""
+        told = [fact for claim in article.claims.values() for fact in claim.facts]
+        dates = [fact for fact in told if fact.kind == "date"]
+        for caption in article.annotations.captions:
+            taken = [fact for fact in caption.facts if fact.kind == "date"]
+            if len(taken) != 1 or not (dates or published):
+                continue
+            day = taken[0].value or ""
+            said = day[:4] in taken[0].span.text  # a year that we supplied ourselves is a guess
+            if not said or not _months(day) or any(_overlap(day, fact.value) for fact in dates):
+                continue
+            known = [months for fact in dates if (months := _months(fact.value or ""))]
+            event = _months(published) or min(known, default=0)
+            if not event or event - _months(day) > 1:
+                yield self.finding(
+                    f"The caption dates the picture “{taken[0].span.text}”, and nothing in the text is of"
+                    " that time: who sees it takes it for a picture of the event.",
+                    (taken[0].span,),
+                )
+
+
+def _overlap(day: str, other: str | None) -> bool:
+    """Return whether two dates, each cut to its precision, may be the same."""
+    return bool(other) and (day.startswith(other or "") or (other or "").startswith(day))
+
+
+def _months(day: str) -> int:
+    """Return in which month a date lies, counted from the year 0; 0 where it has none."""
+    found = _MONTH.match(day)
+    return int(found[1]) * 12 + int(found[2]) if found else 0
+
+
 def _pairs(claim: Claim, below: Claim) -> Iterator[tuple[Fact, Fact]]:
     """Yield the figures that count the same, where each claim has one of them only."""
     mine, theirs = _figures(claim), _figures(below)
@@ -106,4 +149,4 @@ def _agree(one: Fact, other: Fact) -> bool:
     return about and abs(first - second) <= _ROUNDED * max(first, second)
 
 
-RULES = (FiguresDisagree, DateAfterPublication)
+RULES = (FiguresDisagree, DateAfterPublication, OlderPicture)

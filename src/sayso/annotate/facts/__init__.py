@@ -1,4 +1,4 @@
-"""Claims, sources and the day of publication -> the claims with their facts: dates, quantities, places, who.
+"""Claims, captions, sources and the day of publication -> the facts in them: dates, quantities, places, who.
 
 The text is read once; each claim then has those facts whose words stand in it. Everything is decided by the
 words of the language's file, the gazetteer and what the article tells of its names; what they do not tell is
@@ -18,7 +18,7 @@ from sayso.annotate.facts.places import Places
 from sayso.annotate.facts.quantities import find_quantities
 from sayso.annotate.facts.scan import scan
 from sayso.annotate.lexicon.fact_words import load_facts
-from sayso.records import Fact
+from sayso.records import Caption, Fact
 from sayso.spans import span
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from sayso.annotate.lexicon import Lexicon
     from sayso.annotate.segments import Segments
     from sayso.records import Claim, Document, Source
+    from sayso.spans import Span
 
 _ONCE = frozenset({"place", "participant"})
 """Kinds of which a claim has each value once, at its first words."""
@@ -48,7 +49,9 @@ def add_facts(
         hits = find_facts(segments, sources, document.published, lexicon)
     starts = [hit.core[0] for hit in hits]
     return [
-        msgspec.structs.replace(claim, facts=tuple(_facts_of(claim, hits, starts, segments.text)))
+        msgspec.structs.replace(
+            claim, facts=tuple(_facts_in(claim.spans, hits, starts, segments.text))
+        )
         for claim in claims
     ]
 
@@ -68,11 +71,25 @@ def find_facts(
     return sorted((*dates, *quantities, *places, *persons), key=lambda hit: hit.core)
 
 
-def _facts_of(
-    claim: Claim, hits: Sequence[Hit], starts: Sequence[int], text: str
+def captions(document: Document, hits: Sequence[Hit]) -> list[Caption]:
+    """Return the captions of a document with those of ``hits`` that stand in them, in the order of the text."""
+    starts = [hit.core[0] for hit in hits]
+    pieces = [
+        (span(document.text, block.start, block.end),)
+        for block in document.blocks
+        if block.kind == "caption"
+    ]
+    return [
+        Caption(spans=spans, facts=tuple(_facts_in(spans, hits, starts, document.text)))
+        for spans in pieces
+    ]
+
+
+def _facts_in(
+    pieces: Iterable[Span], hits: Sequence[Hit], starts: Sequence[int], text: str
 ) -> Iterable[Fact]:
     seen: set[tuple[str, str | None]] = set()
-    for piece in claim.spans:
+    for piece in pieces:
         for hit in hits[bisect_left(starts, piece.start) : bisect_left(starts, piece.end)]:
             if hit.core[1] > piece.end:
                 continue
