@@ -12,6 +12,9 @@ from sayso.checks.page import Part, parts
 from sayso.records import Annotations
 from sayso.settings import Settings
 
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs" / "checks"
+PAGES = ROOT / "src" / "sayso" / "checks" / "pages"
 RULES = list(shipped().values())
 EXAMPLES = [
     pytest.param(rule, part, id=f"{rule.code}-{part.kind}-{number}")
@@ -57,3 +60,19 @@ def test_a_page_left_open_still_ends() -> None:
         Part("title", "A b c"),
     )
     assert parts("Say `so` now.")[0].runs == (("Say ", False), ("so", True), (" now.", False))
+
+
+def listed() -> str:
+    """Return the rows of the list in docs/checks/."""
+    return "\n".join(
+        f"| [{rule.code}](../../src/sayso/checks/pages/{rule.code}.md) | {rule.name} |"
+        f" {'on' if rule.default else 'off'} |"
+        for rule in sorted(RULES, key=lambda rule: rule.code)
+    )
+
+
+def test_the_manual_lists_each_rule_and_nothing_else() -> None:
+    page = (DOCS / "README.md").read_text("utf8")
+    assert listed() in page
+    assert page.count("| [") == len(RULES)
+    assert {path.stem for path in PAGES.iterdir()} == {rule.code for rule in RULES}

@@ -21,8 +21,8 @@ HEAD = """# The command line
 This page is made from `--help`, and a test keeps both the same. To make it again:
 `python -m tests.cli.test_docs`.
 
-Exit codes: 0 done; 1 done, with findings (kept for the checks to come); 2 wrong use; 3 nothing
-could be read; 70 a defect of Sayso; 130 stopped by Ctrl-C. What is left out is told on standard
+Exit codes: 0 done; 1 done, with findings of `--fail-on`; 2 wrong use; 3 nothing could be read; 70 a
+defect of Sayso; 130 stopped by Ctrl-C. What is left out is told on standard
 error, a sentence each for the first hundred, and the other inputs go on.
 """
 

@@ -105,20 +105,21 @@ def _said(each: Evidence, article: Article) -> list[Claim]:
 
 
 def _told(each: Evidence, article: Article) -> str:
-    """Return who leaves it unconfirmed, and whether headline or lead state it all the same."""
-    source = article.sources.get(each.source or "")
-    who = f"“{source.name}” does not confirm it" if source else "it is not confirmed"
-    places = [
-        claim.place
-        for claim in article.claims.values()
-        if claim.place
-        and claim.attribution is None
-        and claim.author.certainty == "full"
-        and any(other.id in each.claims for other in article.restated(claim))
-    ]
-    if places:
-        return f"The text itself says that {who}, and yet its {places[0]} states it as a fact."
-    return f"The text itself says that {who}: nothing that rests on it is more certain."
+    """Return what it means that this is not confirmed: that headline or lead state it all the same."""
+    place = next(
+        (
+            claim.place
+            for claim in article.claims.values()
+            if claim.place is not None
+            and claim.attribution is None
+            and claim.author.certainty == "full"
+            and any(below.id in each.claims for below in article.restated(claim))
+        ),
+        None,
+    )
+    if place is not None:
+        return f"The text itself says that this is not confirmed, and yet its {place} states it as a fact."
+    return "The text itself says that this is not confirmed: what rests on it is no more certain."
 
 
 RULES = (Unconfirmed, ConfirmsNothing, SameOrigin)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from sayso.records import Attribution, Claim, Finding, Source
     from sayso.spans import Span
 
-_RELAYS = frozenset({"outlet", "agency", "document", "social"})
-"""Sources that others can go back to and read."""
+_RELAYS = frozenset({"outlet", "agency"})
+"""Sources whose reports others can go back to and read."""
 
 _PASSED_ON = frozenset({"report", "speculate"})
 """Acts that tell by themselves that something goes round, whatever the form of the sentence."""
@@ -69,7 +69,7 @@ class SecondHand(Rule):
     name = "second-hand"
 
     def check(self, article: Article) -> Iterator[Finding]:
-        """Yield one finding for each way by which claims came through an outlet, an agency or a document."""
+        """Yield one finding for each way by which claims came through an outlet or an agency."""
         ways: dict[tuple[str, ...], list[Claim]] = {}
         for claim in article.claims.values():
             hands = article.hands(claim)
@@ -163,7 +163,7 @@ class AgentlessReport(Rule):
                 continue
             if claim.author.certainty == "full" or claim.certainty == "neutral":
                 continue  # the article vouches for it, or nothing is said to be so
-            if claim.evidentiality != "reported" or claim.polarity != "positive":
+            if claim.evidentiality == "inferred" or claim.polarity == "negative":
                 continue
             yield self.finding(
                 f"“{_words(each.cue_spans)}” does not say who says it: nobody can be asked whether it is so.",
