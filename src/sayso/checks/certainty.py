@@ -10,12 +10,10 @@ from sayso.checks.rule import Article, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.records import Claim, Finding, Place
+    from sayso.records import Claim, Finding
 
 _AGAINST = frozenset({*OPEN, "denied", "doubted"})
 """Kinds of evidence with which a claim is no fact yet."""
-
-_WHERE = {"headline": "The headline", "lead": "The lead"}
 
 
 class StatedAsFact(Rule):
@@ -26,14 +24,12 @@ class StatedAsFact(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each claim of headline or lead that the body takes back."""
-        for claim in article.claims.values():
-            if claim.place is None or not _asserted(claim):
-                continue
+        for claim in filter(_asserted, article.leading):
             for below in article.restated(claim):
-                reason = _weak(below, article, claim.place)
+                reason = _weak(below, claim, article)
                 if reason is not None and article.shared(claim, below):
                     yield self.finding(
-                        f"{_WHERE[claim.place]} states as a fact what the text {reason}:"
+                        f"{_where(claim)} states as a fact what the text {reason}:"
                         " who reads no further takes away more than is known.",
                         (*claim.spans, *below.spans),
                         [claim.id, below.id],
@@ -49,13 +45,13 @@ class HedgeDropped(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each hedged claim of headline or lead that the body asserts."""
-        for claim in article.claims.values():
-            if claim.place is None or claim.author.certainty != "partial":
+        for claim in article.leading:
+            if claim.author.certainty != "partial":
                 continue
             for below in article.restated(claim)[:1]:
                 if _asserted(below) and article.shared(claim, below):
                     yield self.finding(
-                        f"{_WHERE[claim.place]} is not sure of this, and the text below asserts it:"
+                        f"{_where(claim)} is not sure of this, and the text below asserts it:"
                         " nothing tells what made it certain.",
                         (*claim.spans, *below.spans),
                         [claim.id, below.id],
@@ -76,12 +72,11 @@ class BuiltOnUnconfirmed(Rule):
             if each.kind in OPEN
             for name in each.claims
         }
-        rests = {
+        rests = [
             claim.id
-            for claim in article.claims.values()
-            if claim.id in unconfirmed
-            or any(below.id in unconfirmed for below in article.restated(claim))
-        }
+            for name in sorted(unconfirmed)
+            for claim in (article.claims[name], *article.restating.get(name, ()))
+        ]
         beside = {article.block(article.claims[name].spans[0]): name for name in rests}
         for claim in article.claims.values():
             if claim.attribution is not None or claim.evidentiality != "inferred":
@@ -106,7 +101,7 @@ class MindRead(Rule):
         """Yield one finding for each named person whose mind is told and whose words are not."""
         quoted = {each.source for each in article.annotations.attributions if each.act != "believe"}
         for claim in article.claims.values():
-            attribution = article.attributions.get(claim.attribution or "")
+            attribution = article.attribution(claim)
             source = article.sources.get(claim.origin or "")
             if attribution is None or source is None or source.id in quoted:
                 continue
@@ -121,6 +116,10 @@ class MindRead(Rule):
                 )
 
 
+def _where(claim: Claim) -> str:
+    return f"The {claim.place}"
+
+
 def _asserted(claim: Claim) -> bool:
     return (
         claim.attribution is None
@@ -130,12 +129,10 @@ def _asserted(claim: Claim) -> bool:
     )
 
 
-def _weak(claim: Claim, article: Article, place: Place) -> str | None:
+def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
     """Return why nobody can take a claim of the text for a fact; None where it may be one."""
-    kinds = {
-        each.kind for each in article.annotations.evidence if claim.id in each.claims
-    } & _AGAINST
-    if kinds and place == "headline":
+    kinds = {each.kind for each in article.evidence.get(claim.id, ())} & _AGAINST
+    if kinds and above.place == "headline":
         told = {"denied": "says is denied", "doubted": "says is doubted"}
         return told.get(min(kinds), "itself calls unconfirmed")
     if claim.attribution is None:
@@ -145,7 +142,8 @@ def _weak(claim: Claim, article: Article, place: Place) -> str | None:
     hands = article.hands(claim)
     if not hands:
         return "gives on nobody's word" if claim.author.certainty != "full" else None
-    said = article.attributions[claim.attribution].act != "believe"
+    attribution = article.attribution(claim)
+    said = attribution is not None and attribution.act != "believe"
     return "has from an unnamed source" if said and hands[-1].type == "unnamed" else None
 
 

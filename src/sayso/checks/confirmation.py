@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
-from sayso.spans import overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,14 +40,11 @@ class ConfirmsNothing(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each confirmation whose words are about something else."""
         for each in article.annotations.evidence:
-            said = _said(each, article)
+            if each.kind != "confirmed":
+                continue
             about = [article.claims[name] for name in each.claims]
-            if (
-                each.kind != "confirmed"
-                or not said
-                or not about
-                or any(one in about for one in said)
-            ):
+            said = _said(each, article)
+            if not said or any(claim.id in each.claims for claim in said):
                 continue
             shared = any(article.shared(one, other) for one in about for other in said)
             if any(one.facts for one in about) and not shared:
@@ -75,11 +71,14 @@ class SameOrigin(Rule):
             behind = {each.source} | {
                 hand.id for claim in _said(each, article) for hand in article.hands(claim)
             }
-            for claim in article.claims.values():
-                if claim.attribution is None or claim.attribution == each.attribution:
-                    continue
-                about = {claim.id, *(below.id for below in article.restated(claim))}
-                if about.intersection(each.claims) and claim.origin in behind:
+            about = {
+                claim.id: claim
+                for name in each.claims
+                for claim in (article.claims[name], *article.restating.get(name, ()))
+            }
+            for claim in about.values():
+                own = claim.attribution is None or claim.attribution == each.attribution
+                if not own and claim.origin in behind:
                     source = article.sources[claim.origin or ""]
                     yield self.finding(
                         f"The confirmation goes back to “{source.name}”, from whom the claim came in the"
@@ -93,32 +92,21 @@ def _said(each: Evidence, article: Article) -> list[Claim]:
     """Return the claims in the words of a confirmation that its source passes on or makes."""
     return [
         claim
-        for claim in article.claims.values()
-        if any(hand.id == each.source for hand in article.hands(claim))
-        and claim.attribution != each.attribution
-        and any(
-            overlaps((one.start, one.end), (other.start, other.end))
-            for one in each.spans
-            for other in claim.spans
-        )
+        for claim in article.over(each.spans)
+        if claim.attribution != each.attribution
+        and any(hand.id == each.source for hand in article.hands(claim))
     ]
 
 
 def _told(each: Evidence, article: Article) -> str:
     """Return what it means that this is not confirmed: that headline or lead state it all the same."""
-    place = next(
-        (
-            claim.place
-            for claim in article.claims.values()
-            if claim.place is not None
-            and claim.attribution is None
-            and claim.author.certainty == "full"
-            and any(below.id in each.claims for below in article.restated(claim))
-        ),
-        None,
-    )
-    if place is not None:
-        return f"The text itself says that this is not confirmed, and yet its {place} states it as a fact."
+    for name in each.claims:
+        for claim in article.restating.get(name, ()):
+            if claim.attribution is None and claim.author.certainty == "full":
+                return (
+                    "The text itself says that this is not confirmed, and yet its"
+                    f" {claim.place} states it as a fact."
+                )
     return "The text itself says that this is not confirmed: what rests on it is no more certain."
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?![0-9])")
 
+_CAPTIONS = 50
+"""Captions that are looked at: each is held against all dates of the text."""
+
 _ROUNDED = 0.1
 """Share by which a figure may differ that is called rounded."""
 
@@ -26,7 +29,7 @@ class FiguresDisagree(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each figure of headline or lead that the claim below has otherwise."""
-        for claim in article.claims.values():
+        for claim in article.leading:
             for below in article.restated(claim)[:1]:
                 if not article.shared(claim, below):
                     continue
@@ -82,7 +85,7 @@ class OlderPicture(Rule):
         published = article.annotations.document.published or ""
         told = [fact for claim in article.claims.values() for fact in claim.facts]
         dates = [fact for fact in told if fact.kind == "date"]
-        for caption in article.annotations.captions:
+        for caption in article.annotations.captions[:_CAPTIONS]:
             taken = [fact for fact in caption.facts if fact.kind == "date"]
             if len(taken) != 1 or not (dates or published):
                 continue

@@ -27,7 +27,7 @@ class NoSpeaker(Rule):
                 yield self.finding(
                     "The words stand in quotation marks, and the text does not tell whose they are.",
                     each.content_spans,
-                    [claim.id for claim in article.claims.values() if claim.attribution == each.id],
+                    [claim.id for claim in article.told([each])],
                 )
 
 

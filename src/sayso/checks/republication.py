@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
-from sayso.outlets import directory, domain_of
-from sayso.spans import overlaps
+from sayso.outlets import directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,12 +77,8 @@ def _linked(credit: Credit, article: Article) -> bool:
     if credit.url:
         return True
     outlet = directory().by_name(credit.name)
-    for link in article.annotations.document.links:
-        if any(overlaps((link.start, link.end), (span.start, span.end)) for span in credit.spans):
-            return True
-        if outlet and directory().by_address(link.url) == outlet and domain_of(link.url):
-            return True
-    return False
+    there = outlet is not None and outlet.name in article.linked_outlets
+    return there or article.is_linked(credit.spans)
 
 
 RULES = (Republished, AgencyUnderByline)

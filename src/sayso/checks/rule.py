@@ -8,13 +8,19 @@ from functools import cached_property
 from importlib.resources import files
 from typing import TYPE_CHECKING, ClassVar
 
+from sayso.outlets import directory
 from sayso.records import Finding
+from sayso.spans import RangeIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sayso.records import Annotations, Attribution, Block, Claim, Source
+    from sayso.records import Annotations, Attribution, Block, Claim, Evidence, Source
     from sayso.spans import Span
+
+
+_STEPS = 3
+"""A headline states a lead again, and a lead the body."""
 
 
 class Article:
@@ -39,6 +45,54 @@ class Article:
         return {each.id: each for each in self.annotations.claims}
 
     @cached_property
+    def leading(self) -> list[Claim]:
+        """The claims of headline and lead, in the order of the text."""
+        return [each for each in self.annotations.claims if each.place is not None]
+
+    @cached_property
+    def restating(self) -> dict[str, list[Claim]]:
+        """The claims of headline and lead that state a claim of this id again."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.leading:
+            for below in self.restated(claim):
+                found.setdefault(below.id, []).append(claim)
+        return found
+
+    @cached_property
+    def evidence(self) -> dict[str, list[Evidence]]:
+        """What the article says of the evidence for a claim of this id."""
+        found: dict[str, list[Evidence]] = {}
+        for each in self.annotations.evidence:
+            for name in each.claims:
+                found.setdefault(name, []).append(each)
+        return found
+
+    @cached_property
+    def linked_outlets(self) -> frozenset[str]:
+        """The names, as Sayso's list has them, of the outlets to whose sites links lead."""
+        links = self.annotations.document.links
+        found = (directory().by_address(each.url) for each in links)
+        return frozenset(each.name for each in found if each)
+
+    @cached_property
+    def _told(self) -> dict[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for claim in self.annotations.claims:
+            if claim.attribution is not None:
+                found.setdefault(claim.attribution, []).append(claim)
+        return found
+
+    @cached_property
+    def _places(self) -> RangeIndex:
+        every = enumerate(self.annotations.claims)
+        return RangeIndex(((s.start, s.end), n) for n, claim in every for s in claim.spans)
+
+    @cached_property
+    def _links(self) -> RangeIndex:
+        links = self.annotations.document.links
+        return RangeIndex(((each.start, each.end), n) for n, each in enumerate(links))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self.annotations.document.blocks]
 
@@ -50,6 +104,23 @@ class Article:
         block = self.annotations.document.blocks[found]
         return block if span.start < block.end else None
 
+    def attribution(self, claim: Claim) -> Attribution | None:
+        """Return by whose words a claim stands here; None for the article's own."""
+        return self.attributions.get(claim.attribution or "")
+
+    def told(self, attributions: Iterable[Attribution]) -> list[Claim]:
+        """Return the claims that these attributions make."""
+        return [claim for each in attributions for claim in self._told.get(each.id, ())]
+
+    def over(self, spans: Iterable[Span]) -> list[Claim]:
+        """Return the claims that share words with ``spans``, in the order of the text."""
+        found = {n for each in spans for n in self._places.over((each.start, each.end))}
+        return [self.annotations.claims[n] for n in sorted(found)]
+
+    def is_linked(self, spans: Iterable[Span]) -> bool:
+        """Return whether a link lies on ``spans``."""
+        return any(any(True for _ in self._links.over((s.start, s.end))) for s in spans)
+
     def hands(self, claim: Claim) -> list[Source]:
         """Return those through whom the text itself says that a claim went, nearest to the article first."""
         return [self.sources[each.source] for each in claim.chain if each.via == "text"]
@@ -57,7 +128,7 @@ class Article:
     def restated(self, claim: Claim) -> list[Claim]:
         """Return what a claim of headline or lead states again, and what that states again."""
         found: list[Claim] = []
-        while claim.restates in self.claims and len(found) < len(self.claims):
+        while claim.restates in self.claims and len(found) < _STEPS:
             claim = self.claims[claim.restates or ""]
             found.append(claim)
         return found

@@ -35,16 +35,14 @@ class UnnamedSource(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each unnamed source on whom alone a claim of headline or lead rests."""
         resting: dict[str, list[Claim]] = {}
-        for claim in article.claims.values():
-            if claim.place is None:
-                continue
+        for claim in article.leading:
             told = [each for each in (claim, *article.restated(claim)) if article.hands(each)]
             origins = {each.origin for each in told}
             if len(origins) == 1 and (origin := origins.pop()) is not None:
                 resting.setdefault(origin, []).extend((claim, *told))
         for name, claims in resting.items():
             source = article.sources[name]
-            acts = {_act(claim, article) for claim in claims}
+            acts = {each.act for claim in claims if (each := article.attribution(claim))}
             facts = any(claim.facts for claim in claims)
             if source.type != "unnamed" or not source.resolved or not facts or acts & _INWARD:
                 continue
@@ -94,7 +92,6 @@ class ReportNotLinked(Rule):
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each outlet that is cited and never linked."""
         links = article.annotations.document.links
-        linked = {directory().by_address(each.url) for each in links}
         told: dict[str, list[Attribution]] = {}
         for each in article.annotations.attributions:
             source = article.sources.get(each.source or "")
@@ -107,17 +104,17 @@ class ReportNotLinked(Rule):
             at_home = source.outlet == own.name or (
                 outlet is not None and outlet == directory().by_domain(own.domain)
             )
-            if at_home or outlet in linked or any(each.url for each in attributions):
+            if (
+                at_home
+                or source.outlet in article.linked_outlets
+                or any(each.url for each in attributions)
+            ):
                 continue
             yield self.finding(
                 f"The text cites “{source.name}” and links other pages, but not that report:"
                 " a reader cannot see what it says itself.",
                 attributions[0].source_spans or source.mentions[:1],
-                [
-                    claim.id
-                    for claim in article.claims.values()
-                    if any(claim.attribution == each.id for each in attributions)
-                ],
+                [claim.id for claim in article.told(attributions)],
             )
 
 
@@ -130,16 +127,13 @@ class OwnWord(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each assertion of the body with a figure and another fact."""
-        links = article.annotations.document.links
         for claim in article.claims.values():
             kinds = {fact.kind for fact in claim.facts}
             plain = claim.place is None and claim.attribution is None
             sure = claim.evidentiality == "asserted" and claim.author.certainty == "full"
             if not (plain and sure and "quantity" in kinds and len(kinds) > 1):
                 continue
-            if any(
-                link.start < s.end and s.start < link.end for s in claim.spans for link in links
-            ):
+            if article.is_linked(claim.spans):
                 continue
             yield self.finding(
                 "This could be checked, and the text gives neither a source nor a link for it.",
@@ -156,10 +150,9 @@ class AgentlessReport(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each report that names nobody at all."""
-        claims = {claim.attribution: claim for claim in article.claims.values()}
-        for each in article.annotations.attributions:
-            claim = claims.get(each.id)
-            if claim is None or not _nobodys(each) or article.hands(claim):
+        for claim in article.claims.values():
+            each = article.attribution(claim)
+            if each is None or not _nobodys(each) or article.hands(claim):
                 continue
             if claim.author.certainty == "full" or claim.certainty == "neutral":
                 continue  # the article vouches for it, or nothing is said to be so
@@ -203,11 +196,6 @@ def _shown(source: Source, claims: list[Claim], article: Article) -> tuple[Span,
             if hand.source == source.id and attribution and attribution.source_spans:
                 return attribution.source_spans
     return source.mentions[:1]
-
-
-def _act(claim: Claim, article: Article) -> str | None:
-    attribution = article.attributions.get(claim.attribution or "")
-    return attribution.act if attribution else None
 
 
 def _nobodys(each: Attribution) -> bool:
