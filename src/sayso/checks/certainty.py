@@ -92,7 +92,7 @@ class BuiltOnUnconfirmed(Rule):
 
 
 class MindRead(Rule):
-    """What somebody wants or thinks, on nobody's word."""
+    """What somebody wants or thinks, on nobody’s word."""
 
     code = "CE204"
     name = "mind-read"
@@ -141,7 +141,7 @@ def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
         return "has denied by its source"
     hands = article.hands(claim)
     if not hands:
-        return "gives on nobody's word" if claim.author.certainty != "full" else None
+        return "gives on nobody’s word" if claim.author.certainty != "full" else None
     attribution = article.attribution(claim)
     said = attribution is not None and attribution.act != "believe"
     return "has from an unnamed source" if said and hands[-1].type == "unnamed" else None

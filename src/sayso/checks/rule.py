@@ -96,6 +96,13 @@ class Article:
     def _starts(self) -> list[int]:
         return [each.start for each in self.annotations.document.blocks]
 
+    def is_own(self, source: Source) -> bool:
+        """Return whether a source is the outlet that published the article."""
+        own = self.annotations.document.outlet
+        listed = directory().by_domain(own.domain)
+        names = {own.name, listed.name if listed else None} - {None}
+        return bool(names & {source.name, source.outlet})
+
     def block(self, span: Span) -> Block | None:
         """Return the block in which a span begins."""
         found = bisect_right(self._starts, span.start) - 1
@@ -138,6 +145,15 @@ class Article:
         return _facts(one) & _facts(other)
 
 
+def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans in the order of the text, but for those that lie within one before them."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda each: (each.start, -each.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
 def _facts(claim: Claim) -> frozenset[tuple[str, str]]:
     return frozenset((fact.kind, fact.value or fact.span.text) for fact in claim.facts)
 
@@ -176,7 +192,7 @@ class Rule(ABC):
             code=self.code,
             name=self.name,
             message=message,
-            spans=tuple(sorted(set(spans))),
+            spans=_outermost(spans),
             claims=tuple(claims),
         )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
-from sayso.outlets import directory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -99,16 +98,8 @@ class ReportNotLinked(Rule):
                 told.setdefault(source.id, []).append(each)
         for name, attributions in told.items():
             source = article.sources[name]
-            outlet = directory().by_name(source.outlet or "")
-            own = article.annotations.document.outlet
-            at_home = source.outlet == own.name or (
-                outlet is not None and outlet == directory().by_domain(own.domain)
-            )
-            if (
-                at_home
-                or source.outlet in article.linked_outlets
-                or any(each.url for each in attributions)
-            ):
+            linked = source.outlet in article.linked_outlets
+            if article.is_own(source) or linked or any(each.url for each in attributions):
                 continue
             yield self.finding(
                 f"The text cites “{source.name}” and links other pages, but not that report:"
@@ -168,10 +159,13 @@ class AgentlessReport(Rule):
 def _relays(hands: list[Source], claim: Claim, article: Article) -> bool:
     """Return whether the first hand is one that can be read, and the last one somebody who is told.
 
-    An agency that is credited, or to whom something was told, is where the text itself comes from.
+    What the outlet itself was told is no step; nor is an agency that is credited, or to whom something was
+    told: that is where the text itself comes from.
     """
     first, last = hands[0], hands[-1]
     if first.type not in _RELAYS or not first.resolved or not last.resolved:
+        return False
+    if article.is_own(first):
         return False
     if first.type != "agency":
         return True

@@ -75,7 +75,7 @@ def _parts(read: Reading, words: Wording) -> Iterator[RenderableType]:
         yield Text()
         yield Text(words.common["findings"], style="bold")
         for finding in annotations.findings:
-            yield Row(Text(one_line(finding.code) + "  "), Text(one_line(finding.message)), _INDENT)
+            yield Row(Text(one_line(finding.code)), Text(one_line(finding.message)), _INDENT)
     if read.left_out:
         yield Text()
         yield Text(words.common["dropped"], style="bold")
