@@ -96,6 +96,7 @@ def test_without_dates_a_number_only_differs() -> None:
 def test_a_number_of_another_size_or_among_other_words_is_another_fact() -> None:
     few, many = killed(1, "three dockers", "3"), killed(2, "many dockers", str(3 * FACTOR + 1))
     assert found(few, many) == ()
+    assert found(killed(1, "no dockers", "0"), few) == ()
 
 
 def test_a_number_of_other_people_is_another_fact_where_an_article_tells_them_apart() -> None:
@@ -235,15 +236,15 @@ def test_an_article_whose_own_words_do_not_show_the_hedge_is_left_out() -> None:
     assert found(unmarked, held(2, f"In all truth {SAID}.", "full")) == ()
 
 
-def test_a_hedge_in_the_cue_counts() -> None:
-    made = Article(f"“{SAID}”, as Officer Reuss reportedly said.")
-    made.says(SAID, made.source("Officer Reuss", "person"))
-    read = made.read()
-    cue = made.at("reportedly said")
-    claim = replace(
-        read.claims[0], cues=(cue,), certainty="partial", author=Stance(certainty="partial")
-    )
-    read = replace(read, claims=(claim,), document=replace(read.document, published="2015-05-01"))
-    plain = held(2, f"In spring {SAID}.", "full")
-    [mutation] = found(read, plain)
-    assert mutation.values[0].spans == (cue,)
+def test_what_is_hedged_and_what_is_asserted_must_be_the_same() -> None:
+    made = Article("In spring dockers held a fire drill near three mills on Monday.")
+    made.asserts("dockers held a fire drill near three mills on Monday")
+    drill = made.read()
+    hedged = held(1, f"Perhaps {SAID}.", "partial")
+    assert found(hedged, drill) == ()
+    # In a language that the encoder does not know, the words alone must do.
+    assert found(replace_language(hedged, "xx"), replace_language(drill, "xx")) == ()
+
+
+def replace_language(read: Annotations, language: str) -> Annotations:
+    return replace(read, document=replace(read.document, language=language))
