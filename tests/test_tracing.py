@@ -204,3 +204,70 @@ def test_what_is_not_there_is_told(case: str, tmp_path: Path) -> None:
     for call in (pipeline.stories, lambda path: pipeline.trace(path, CLAIM)):
         with pytest.raises(SaysoError, match="holds no articles yet"):
             call(empty)
+
+
+OTHER = "Nobody can cross the Tamble gorge since the pillars gave way overnight"
+
+
+@pytest.fixture
+def two(case: str) -> str:
+    """Return the case with an article that puts the claim in quite other words."""
+    with Case.open(case, write=True) as opened:
+        opened.add(said("Gazette", "Tom Berg", f"{OTHER[0].lower()}{OTHER[1:]}."))
+    return case
+
+
+def repeating(case: str, claim: str) -> dict[str | None, list[str]]:
+    """Return the outlets that repeat the claim, each with the names of those it has it from."""
+    found = pipeline.trace(case, claim).trace
+    return {
+        each.outlet: [link.name for chain in each.chains for link in chain.links]
+        for each in found.articles
+        if each.stance == "repeats"
+    }
+
+
+def test_a_judgement_that_claims_are_the_same_joins_their_traces_until_undone(two: str) -> None:
+    apart = {"Courier": ["Anna Reuss"], "Herald": ["Anna Reuss"]}
+    assert repeating(two, CLAIM) == apart
+    assert repeating(two, OTHER) == {"Gazette": ["Tom Berg"]}
+    with Case.open(two, write=True) as opened:
+        opened.judge(Judgement(kind="same_claim", subjects=(CLAIM.upper(), f"{OTHER}.")))
+    together = {**apart, "Gazette": ["Tom Berg"]}
+    assert repeating(two, CLAIM) == together
+    assert repeating(two, OTHER) == together
+    counted = pipeline.trace(two, CLAIM).trace.independent_origins
+    assert counted.upper == 2
+    assert counted.why[0] == f"Judged by a person to be the same claim: {OTHER}."
+    with Case.open(two, write=True) as opened:
+        opened.undo()
+    assert repeating(two, CLAIM) == apart
+
+
+def test_a_judgement_about_stories_stands_when_articles_are_added_and_read_anew(two: str) -> None:
+    subjects = [each.id for each in pipeline.stories(two) if "bread" not in each.claim]
+    kept_words = pipeline.claims(two, [*subjects, "It fell"])
+    assert len(kept_words) == 5
+    assert kept_words[-1] == "It fell"
+    with Case.open(two, write=True) as opened:
+        opened.judge(Judgement(kind="same_claim", subjects=tuple(kept_words)))
+    assert [each.size for each in pipeline.stories(two)] == [3, 1]
+    late = said("Late", "Anna Reuss", "the old harbour bridge at Kelmouth fell on Monday morning.")
+    with Case.open(two, write=True) as opened:
+        opened.add(late)
+        for each in list(opened.annotations()):
+            opened.add(each, {"sayso": "another"})
+    [story, _] = pipeline.stories(two)
+    assert story.size == 4
+    found = pipeline.trace_story(two, story.id).trace
+    assert {each.outlet for each in found.articles if each.stance == "repeats"} == {
+        "Courier",
+        "Gazette",
+        "Herald",
+        "Late",
+    }
+
+
+def test_a_story_that_is_none_can_be_judged_by_nobody(two: str) -> None:
+    with pytest.raises(UsageError, match="There is no story st000000000000"):
+        pipeline.claims(two, ["st000000000000"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,8 @@ SKETCH = "sketch"
 METHODS = {SKETCH: 1, "stories": 1}
 """Numbers of the ways in which results that a case keeps are made; a release with another makes them anew."""
 
+_STORY = re.compile(r"st[0-9a-f]{12}")
+
 SAME = 1.1
 """How many times the vectors that are kept make it worth to keep them anew."""
 
@@ -70,8 +73,9 @@ class Traced:
 def trace(case: str, claim: str) -> Traced:
     """Return who of the articles in a case puts ``claim``, and on whose word.
 
-    Looked at are the stories of the articles that have the most and rarest of the claim's words; of them
-    those stay in which an article repeats, doubts or denies it.
+    Looked at are the stories of the articles that have the most and rarest of the claim's words, or of those
+    of a claim that a person judged to be the same; of them those stay in which an article repeats, doubts or
+    denies it.
 
     Raises:
         UsageError: if there is no case at the path.
@@ -79,16 +83,20 @@ def trace(case: str, claim: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
+    from sayso.compare.phrasings import phrasings  # noqa: PLC0415
     from sayso.compare.trace import trace as compared  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        near = _stories(opened, case, opened.search(claim, NEAREST))
+        judgements = opened.judgements()
+        put = phrasings(claim, judgements)
+        nearest = [name for each in put for name in opened.search(each, NEAREST)]
+        near = _stories(opened, case, nearest)
         wanted = sorted({name for each in near for name in each.documents})
         if len(wanted) > MOST_TRACED:
-            wanted = _first(wanted, opened.search(claim, MOST_RANKED))
+            ranked = [*nearest, *opened.search(claim, MOST_RANKED)]
+            wanted = _first(wanted, list(dict.fromkeys(ranked)))
         articles = list(opened.annotations(wanted))
-        judgements = opened.judgements()
         known = _recall(opened, wanted)
     made = compared(claim, articles, judgements=judgements)
     _remember(case, wanted, known)
@@ -140,6 +148,33 @@ def traces(case: str, wanted: Sequence[Story]) -> Iterator[Traced]:
             if len(wanted) == 1:  # of all stories, together, they would be larger than the case
                 _remember(case, each.documents, known)
             yield _with_articles(found, articles)
+
+
+def claims(case: str, named: Iterable[str]) -> list[str]:
+    """Return what a judgement about claims is to keep: of a story its claim and one of its articles.
+
+    The id of a story changes with its articles and its claim with the model; its articles stay what they are.
+
+    Raises:
+        UsageError: if there is no case at the path, or a story is named by an id that none has.
+        SaysoError: if the case holds nothing, or is damaged.
+
+    """
+    from sayso.case import Case  # noqa: PLC0415
+
+    found = []
+    for each in named:
+        if not _STORY.fullmatch(each):
+            found.append(each)
+            continue
+        with Case.open(case) as opened:
+            _hold(opened, case)
+            story = next((s for s in _stories(opened, case, [each]) if s.id == each), None)
+            if story is None:
+                raise UsageError(f"There is no story {each} in {case}; `sayso stories` lists them.")
+            first = _first(story.documents, opened.search(story.claim, MOST_RANKED))[0]
+        found += [story.claim, first] if story.claim else [first]
+    return found
 
 
 def stories(case: str) -> tuple[Story, ...]:

@@ -314,3 +314,38 @@ def test_an_account_without_a_name_judges_too(
     monkeypatch.setattr("getpass.getuser", nobody)
     assert run("split", str(path), "a", "b").exit_code == 0
     assert " by " not in run("history", str(path)).stdout
+
+
+def test_the_same_claim_in_other_words_is_traced_together_until_undone(
+    run: Run, tmp_path: Path
+) -> None:
+    one = tmp_path / "one.txt"
+    one.write_text(
+        "The mayor, Anna Reuss, said on Tuesday that the Kelmouth ferry sank in the storm."
+    )
+    two = tmp_path / "two.txt"
+    two.write_text(
+        "Harbour master Tom Berg said on Wednesday that no passengers could board since she went under."
+    )
+    case = str(tmp_path / "ferry.sayso")
+    assert run("add", case, str(one), str(two)).exit_code == 0
+    claim, other = "The Kelmouth ferry sank in the storm", "No passengers could board"
+
+    def traced() -> set[str]:
+        found = json.loads(run("trace", case, claim, "--format", "json").stdout)
+        return {
+            link["name"]
+            for article in found["articles"]
+            for chain in article["chains"]
+            for link in chain["links"]
+        }
+
+    assert traced() == {"Anna Reuss"}
+    assert run("same-claim", case, claim, other, "--note", "the same ferry").exit_code == 0
+    assert traced() == {"Anna Reuss", "Tom Berg"}
+    assert "Judged by a person to be the same claim" in run("trace", case, claim).stdout
+    assert run("add", case, "--again").exit_code == 0
+    assert traced() == {"Anna Reuss", "Tom Berg"}
+    assert run("undo", case).exit_code == 0
+    assert traced() == {"Anna Reuss"}
+    assert "There is no story" in run("same-claim", case, "st000000000000", claim).stderr

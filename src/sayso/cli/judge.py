@@ -57,7 +57,14 @@ def split(case: CasePath, names: Names, *, note: Note = "", author: Author = "")
 
 
 def same_claim(case: CasePath, claims: Claims, *, note: Note = "", author: Author = "") -> None:
-    """Judge that these put the same claim."""
+    """Judge that these put the same claim.
+
+    The trace of one then takes in the articles of the others. Of a story, its claim and an article are kept.
+    """
+    from sayso import pipeline  # noqa: PLC0415  # it loads the models' run time
+
+    if len({each.strip() for each in claims}) > 1:  # else the case says what is wrong
+        claims = pipeline.claims(str(case), (each.strip() for each in claims))
     _judge(case, "same_claim", claims, note, author)
 
 

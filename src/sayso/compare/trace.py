@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from sayso.compare.cites import citing
 from sayso.compare.copies import copies, copy_sets
 from sayso.compare.hedges import hedges
 from sayso.compare.independence import independent
-from sayso.compare.match import Compared
 from sayso.compare.mutations import mutations, quantities
 from sayso.compare.origins import Told, graph, passed_on
+from sayso.compare.phrasings import beside, phrasings
 from sayso.compare.same_source import same_sources
 from sayso.compare.together import LIKELY, SURE, accounts, as_likely, heard
 from sayso.records import Finding
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from sayso.records import Annotations
-    from sayso.traces import CopyKind, Judgement
+    from sayso.traces import CopyKind, IndependentOrigins, Judgement
 
 _KINDS: dict[str, CopyKind] = {
     "copies": "copy",
@@ -112,7 +114,8 @@ class _Story:
         self.copied: dict[str, tuple[str, CopyKind]] = {}
         for group in copy_sets(self.relations, _apart(judgements)):
             self._fold(group)
-        compared = {key: Compared(each, claim) for key, each in read.items()}
+        self.phrasings = phrasings(claim, judgements)
+        compared = {key: beside(each, self.phrasings) for key, each in read.items()}
         self.accounts = accounts(compared)
         self.mutations = (
             *mutations(compared, self.accounts),
@@ -215,13 +218,19 @@ class _Story:
             story=story,
             articles=tuple(self._article(key) for key in self.read),
             origins=tuple(self._origin(at) for at in self.ranked),
-            independent_origins=independent(self.entities, self.graph),
+            independent_origins=self._counted(),
             mutations=self.mutations,
             relations=tuple(
                 sorted(related, key=lambda each: (each.later, each.earlier, each.kind))
             ),
             findings=tuple(self._circular(cycle) for cycle in self.graph.cycles),
         )
+
+    def _counted(self) -> IndependentOrigins:
+        """The count; which claims are one only because a person said so, goes before its reasons."""
+        found = independent(self.entities, self.graph)
+        same = [f"Judged by a person to be the same claim: {each}" for each in self.phrasings[1:]]
+        return replace(found, why=(*same, *found.why))
 
     def _article(self, key: str) -> TracedArticle:
         read, ours = self.read[key], self.accounts[key]
