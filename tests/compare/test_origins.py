@@ -100,7 +100,7 @@ def test_an_articles_own_outlet_passes_on_too() -> None:
     assert made.roles[courier] == "relay"
 
 
-def test_circular_reporting_leaves_its_outlets_as_roots() -> None:
+def test_in_a_circle_of_outlets_nobody_is_an_origin_though_one_may_have_begun_it() -> None:
     story = Story()
     story.source("Courier", "ab", "outlet")
     story.source("Gazette", "ab", "outlet")
@@ -110,7 +110,25 @@ def test_circular_reporting_leaves_its_outlets_as_roots() -> None:
     assert [[entities[at].name for at in circle] for circle in made.cycles] == [
         ["Courier", "Gazette"]
     ]
-    assert bounds(story.count()) == (1, 1, 2)
+    assert set(story.roles().values()) == {"relay"}
+    found = story.count()
+    assert bounds(found) == (0, 0, 1)
+    [why] = found.why
+    assert why.startswith("Courier and Gazette are not counted: they have it from one another")
+
+
+def test_a_circle_that_has_it_from_somebody_else_only_passes_it_on() -> None:
+    story = Story()
+    story.source("Courier", "abc", "outlet")
+    story.source("Gazette", "ab", "outlet")
+    story.source("Anna Reuss", "c")
+    story.chain("a", "Courier", "Gazette")
+    story.chain("b", "Gazette", "Courier")
+    story.chain("c", "Courier", "Anna Reuss")
+    assert story.roles()["Anna Reuss"] == "origin"
+    found = story.count()
+    assert bounds(found) == (1, 1, 1)
+    assert "Courier and Gazette only pass it on." in found.why
 
 
 def test_deniers_and_those_who_infer_do_not_count() -> None:

@@ -102,7 +102,10 @@ def test_circular_reporting_is_a_finding() -> None:
         reads.append(made.read())
     [finding] = trace(CLAIM, reads, relations=()).findings
     assert finding.code == "CO303"
-    assert "Lind Courier and Moor Gazette" in finding.message
+    assert finding.message == (
+        "Lind Courier has the claim from Moor Gazette, Moor Gazette has the claim from Lind Courier: "
+        "it comes back as its own confirmation."
+    )
 
 
 def test_a_link_to_another_article_is_a_relation() -> None:

@@ -43,6 +43,7 @@ class _Count:
         ]
         self._silent = [at for at in origins if entities[at].is_medium]
         self._relays = relays(made, entities)
+        self._closed = made.closed()
         self._why: list[str] = []
 
     def all(self) -> IndependentOrigins:
@@ -80,12 +81,15 @@ class _Count:
         return self._result(count, lower, upper)
 
     def _result(self, count: int, lower: int, upper: int) -> IndependentOrigins:
+        # Somebody in a circle may have begun it, though no article shows it.
+        upper += len(self._closed)
         return IndependentOrigins(count=count, lower=lower, upper=upper, why=tuple(self._why))
 
     def _of_outlets(self) -> IndependentOrigins:
         """Where nobody but outlets is named: all may tell what one told."""
         if not self._silent:
-            self._why.append("No article names a source for it.")
+            if not self._closed:
+                self._why.append("No article names a source for it.")
             return self._result(0, 0, 0)
         if len(self._silent) > 1:
             self._why.append(
@@ -94,7 +98,15 @@ class _Count:
         return self._result(1, 1, len(self._silent))
 
     def _left_out(self) -> None:
-        passing = [at for at in self._of("relay") if at in self._graph.behind]
+        circling = {at for each in self._closed for at in each}
+        for each in self._closed:
+            self._tell(
+                each,
+                "not counted: they have it from one another, in a circle. One of them may have begun it.",
+            )
+        passing = [
+            at for at in self._of("relay") if at in self._graph.behind and at not in circling
+        ]
         if passing:
             passes = "pass" if len(passing) > 1 else "passes"
             self._why.append(f"{self._list(passing)} only {passes} it on.")

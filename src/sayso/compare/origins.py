@@ -1,8 +1,9 @@
 """Who said what through whom, over all articles of a story -> its relays, its origins, its deniers.
 
 The graph: sources are its nodes; an edge leads from who passes the claim on to whom it is from. Outlets and
-agencies from which an edge leads are relays; what is left at the roots are origins. How many of them are
-independent is told in ``independence.py``.
+agencies from which an edge leads are relays; what is left at the roots are origins. So nobody is an origin in a
+circle of outlets that have it from one another. How many of them are independent is told in
+``independence.py``.
 """
 
 from __future__ import annotations
@@ -58,6 +59,17 @@ class Graph:
     contested: set[int] = field(default_factory=set)
     """The origins that deny it in another article, or whose own people do."""
     cycles: list[tuple[int, ...]] = field(default_factory=list)
+    """Those who have the claim from one another."""
+
+    def closed(self) -> list[tuple[int, ...]]:
+        """Return the circles that have the claim from nobody else and in which nobody is an origin."""
+        return [
+            each
+            for each in self.cycles
+            if all(
+                self.roles[at] == "relay" and self.behind.get(at, set()) <= set(each) for at in each
+            )
+        ]
 
 
 def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[str, str]) -> Graph:
@@ -85,11 +97,9 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
                 passing.setdefault(one, set()).add(here)
         _end(each, here, ends, made)
     made.cycles = cycles(made.behind)
-    within = {at for circle in made.cycles for at in circle}
     for at, entity in enumerate(entities):
         said = made.support.get(at, set())
-        passes = at in passing and at not in within
-        if passes and (entity.is_medium or len(passing[at]) >= len(said)):
+        if at in passing and (entity.is_medium or len(passing[at]) >= len(said)):
             made.roles[at] = "relay"
         elif len(denied.get(at, ())) >= max(1, len(said)):
             made.roles[at] = "denier"

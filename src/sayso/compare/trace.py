@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from sayso.compare.cites import citing
 from sayso.compare.copies import copies, copy_sets
 from sayso.compare.hedges import hedges
-from sayso.compare.independence import independent
+from sayso.compare.independence import SHOWN, independent
 from sayso.compare.mutations import mutations, quantities
 from sayso.compare.origins import Told, graph, passed_on
 from sayso.compare.phrasings import beside, phrasings
@@ -289,11 +289,19 @@ class _Story:
         )
 
     def _circular(self, cycle: Sequence[int]) -> Finding:
-        names = " and ".join(sorted(self.entities[at].name for at in cycle))
+        """Who of a circle has it from whom: "A has it from B, B from C, C from A"."""
+        told = [
+            f"{self.entities[one].name} has the claim from {self.entities[other].name}"
+            for one in cycle
+            for other in sorted(self.graph.behind[one].intersection(cycle))
+        ]
+        more = f" and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
         return Finding(
             code="CO303",
             name="circular-reporting",
-            message=f"{names} have the claim from one another: it comes back as its own confirmation.",
+            message=(
+                f"{', '.join(sorted(told)[:SHOWN])}{more}: it comes back as its own confirmation."
+            ),
         )
 
 

@@ -201,6 +201,8 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Return which number between the bounds is the likely one; nothing where they are one."""
         if origins.lower == origins.upper:
             return ""
+        if not origins.count:
+            return self.story["likely_none"]
         return self.story["most_likely"].format(n=self.numbers(origins.count))
 
 
