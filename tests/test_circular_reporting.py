@@ -68,21 +68,19 @@ def test_the_page_tells_it_in_words(circle: Trace) -> None:
 
 
 def test_many_papers_in_a_circle_are_told_shortly() -> None:
-    names = [
-        f"{place} Post"
-        for place in [
-            "Ambler",
-            "Birn",
-            "Carlow",
-            "Dorne",
-            "Eskel",
-            "Fallow",
-            "Girvan",
-            "Hult",
-            "Ivert",
-            "Jorvik",
-        ]
+    places = [
+        "Ambler",
+        "Birn",
+        "Carlow",
+        "Dorne",
+        "Eskel",
+        "Fallow",
+        "Girvan",
+        "Hult",
+        "Ivert",
+        "Jorvik",
     ]
+    names = [f"{each} Post" for each in places]
     reads = [citing(own, other) for own, other in zip(names, [*names[1:], names[0]], strict=True)]
     [finding] = trace(CLAIM, reads, relations=()).findings
     assert finding.message.count(" has the claim from ") == 8

@@ -117,6 +117,16 @@ def test_in_a_circle_of_outlets_nobody_is_an_origin_though_one_may_have_begun_it
     assert why.startswith("Courier and Gazette are not counted: they have it from one another")
 
 
+def test_two_sides_that_tell_of_each_others_words_make_no_circle() -> None:
+    story = Story()
+    story.source("Anna Reuss", "ab")
+    story.source("Berta Lind", "ab")
+    story.chain("a", "Anna Reuss", "Berta Lind")
+    story.chain("b", "Berta Lind", "Anna Reuss")
+    assert story.graph()[1].cycles == []
+    assert set(story.roles().values()) == {"origin"}
+
+
 def test_a_circle_that_has_it_from_somebody_else_only_passes_it_on() -> None:
     story = Story()
     story.source("Courier", "abc", "outlet")

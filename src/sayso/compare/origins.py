@@ -59,7 +59,7 @@ class Graph:
     contested: set[int] = field(default_factory=set)
     """The origins that deny it in another article, or whose own people do."""
     cycles: list[tuple[int, ...]] = field(default_factory=list)
-    """Those who have the claim from one another."""
+    """The outlets that have the claim from one another."""
 
     def closed(self) -> list[tuple[int, ...]]:
         """Return the circles that have the claim from nobody else and in which nobody is an origin."""
@@ -96,10 +96,16 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
                 made.behind.setdefault(one, set()).add(other)
                 passing.setdefault(one, set()).add(here)
         _end(each, here, ends, made)
-    made.cycles = cycles(made.behind)
+    made.cycles = cycles(_of_media(made.behind, entities))
+    # Two sides that tell of each other's words are no relays of one another.
+    mutual = {at for circle in cycles(made.behind) for at in circle if not entities[at].is_medium}
     for at, entity in enumerate(entities):
         said = made.support.get(at, set())
-        if at in passing and (entity.is_medium or len(passing[at]) >= len(said)):
+        if (
+            at in passing
+            and at not in mutual
+            and (entity.is_medium or len(passing[at]) >= len(said))
+        ):
             made.roles[at] = "relay"
         elif len(denied.get(at, ())) >= max(1, len(said)):
             made.roles[at] = "denier"
@@ -109,6 +115,15 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
             made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
     made.contested = _contested(entities, made, denied)
     return made
+
+
+def _of_media(behind: Mapping[int, set[int]], entities: Sequence[Entity]) -> dict[int, list[int]]:
+    """Which outlets have the claim from which others."""
+    return {
+        at: [one for one in others if entities[one].is_medium]
+        for at, others in behind.items()
+        if entities[at].is_medium
+    }
 
 
 def _end(each: Told, here: str, ends: dict[int, list[Told]], made: Graph) -> None:
