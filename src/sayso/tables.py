@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from threading import Lock
 from typing import TypeVar
 
 import msgspec
+
+from sayso.errors import UsageError
 
 Table = TypeVar("Table")
 
@@ -23,6 +26,20 @@ def table(data: bytes, kind: type[Table]) -> Table:
     """
     with _ONE_AT_A_TIME:
         return msgspec.toml.decode(data, type=kind)
+
+
+def shipped(package: str, name: str, kind: type[Table]) -> Table:
+    """Return what a file holds that lies beside the modules of a package.
+
+    Raises:
+        UsageError: if it is not as it should be.
+
+    """
+    data = resources.files(package).joinpath(name).read_bytes()
+    try:
+        return table(data, kind)
+    except (msgspec.DecodeError, ValueError) as problem:
+        raise UsageError(f"The file {name} is not as it should be: {problem}.") from problem
 
 
 def lines_of(kind: type[Table]) -> msgspec.json.Decoder[Table]:

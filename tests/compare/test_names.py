@@ -47,7 +47,7 @@ def test_persons_are_one_where_surname_and_given_name_are(
 
 def test_a_broken_table_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     names.romanisation.cache_clear()
-    monkeypatch.setattr(names, "table", lambda *_: (_ for _ in ()).throw(msgspec.DecodeError))
+    monkeypatch.setattr("sayso.tables.table", lambda *_: (_ for _ in ()).throw(msgspec.DecodeError))
     with pytest.raises(UsageError, match="romanisation"):
         names.romanisation()
     monkeypatch.undo()

@@ -131,7 +131,7 @@ def test_a_broken_file_of_weights_is_told(monkeypatch: pytest.MonkeyPatch) -> No
             return b"against = 3"
 
     model.cache_clear()
-    monkeypatch.setattr("sayso.compare.stance.resources.files", lambda _: Folder())
+    monkeypatch.setattr("sayso.tables.resources.files", lambda _: Folder())
     with pytest.raises(UsageError, match=r"stance\.toml is not as it should be"):
         model()
     model.cache_clear()

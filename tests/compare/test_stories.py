@@ -160,7 +160,7 @@ def test_a_broken_file_of_common_words_is_told(
             return b"shares = 3"
 
     sketches._background.cache_clear()
-    monkeypatch.setattr("sayso.compare.sketch.resources.files", lambda _: Folder())
+    monkeypatch.setattr("sayso.tables.resources.files", lambda _: Folder())
     with pytest.raises(UsageError, match=r"common_words\.toml is not as it should be"):
         common("en")
     sketches._background.cache_clear()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from sayso.annotate.lexicon.files import exists, read
+from sayso.annotate.lexicon.files import read_if_there
 from sayso.compare.lexicon import LANGUAGE
 from sayso.compare.names import words_of
 
@@ -91,6 +91,4 @@ def load(language: str | None) -> Words:
 
     """
     code = language or LANGUAGE
-    if not exists(code, "identity"):
-        return Words(_Listed())
-    return Words(read(code, _Listed, family="identity", what="list of words for sources"))
+    return Words(read_if_there(code, _Listed, family="identity", what="list of words for sources"))

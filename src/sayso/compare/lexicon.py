@@ -8,7 +8,7 @@ from functools import lru_cache
 import msgspec
 
 from sayso.annotate import lexicon
-from sayso.annotate.lexicon.files import exists, read
+from sayso.annotate.lexicon.files import exists, read_if_there
 
 LANGUAGE = "en"
 """Whose words are taken for a document of no known language."""
@@ -47,11 +47,7 @@ def load(language: str | None) -> Terms:
 
     """
     code = language or LANGUAGE
-    listed = (
-        read(code, Listed, family="compare", what="list of words for comparing")
-        if exists(code, "compare")
-        else Listed()
-    )
+    listed = read_if_there(code, Listed, family="compare", what="list of words for comparing")
     known = lexicon.load(code) if exists(code) else None
     return Terms(
         function_words=listed.function_words,

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib import resources
 
 import msgspec
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from sayso.errors import UsageError
-from sayso.tables import table
+from sayso.tables import shipped
 
 NEAR = 0.8
 """Levenshtein similarity from which on two long words are one name in two spellings."""
@@ -50,13 +48,7 @@ def romanisation() -> Romanisation:
         UsageError: if its file is not as it should be.
 
     """
-    data = resources.files(__package__).joinpath("romanisation.toml").read_bytes()
-    try:
-        return table(data, Romanisation)
-    except msgspec.DecodeError as problem:
-        raise UsageError(
-            f"The file romanisation.toml is not as it should be: {problem}."
-        ) from problem
+    return shipped(__package__, "romanisation.toml", Romanisation)
 
 
 def words_of(name: str) -> list[str]:

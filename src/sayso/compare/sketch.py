@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -17,9 +16,8 @@ from sayso.annotate import lexicon
 from sayso.annotate.lexicon.files import exists
 from sayso.annotate.segments import segment
 from sayso.compare.lexicon import LANGUAGE, load
-from sayso.errors import UsageError
 from sayso.records import IsoDate, Record, Sha256
-from sayso.tables import table
+from sayso.tables import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,13 +129,7 @@ def _words(text: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _background() -> _Background:
-    data = resources.files(__package__).joinpath("common_words.toml").read_bytes()
-    try:
-        return table(data, _Background)
-    except msgspec.DecodeError as problem:
-        raise UsageError(
-            f"The file common_words.toml is not as it should be: {problem}."
-        ) from problem
+    return shipped(__package__, "common_words.toml", _Background)
 
 
 def common(language: str | None) -> dict[str, float]:

@@ -8,7 +8,6 @@ against the claim, and if so whether it denies or doubts it. Their weights stand
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
@@ -16,8 +15,7 @@ import msgspec
 
 from sayso.compare.match import LEAST
 from sayso.compare.stance_features import FEATURES, features
-from sayso.errors import UsageError
-from sayso.tables import table
+from sayso.tables import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -69,11 +67,7 @@ def model() -> Model:
         UsageError: if its file is not as it should be.
 
     """
-    data = resources.files(__package__).joinpath("stance.toml").read_bytes()
-    try:
-        return table(data, Model)
-    except (msgspec.DecodeError, ValueError) as problem:
-        raise UsageError(f"The file stance.toml is not as it should be: {problem}.") from problem
+    return shipped(__package__, "stance.toml", Model)
 
 
 def stance(compared: Compared, claim: str, fitted: Model | None = None) -> ArticleStance:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.annotate import lexicon
-from sayso.annotate.lexicon.files import exists, read
+from sayso.annotate.lexicon.files import exists, read_if_there
 from sayso.compare.lexicon import LANGUAGE, load
 from sayso.compare.match import LEAST
 from sayso.compare.similarity import BEGINNING, akin, words
@@ -89,11 +89,7 @@ def wording_of(language: str | None) -> Wording:
 
     """
     code = language or LANGUAGE
-    listed = (
-        read(code, _Listed, family="stance", what="list of words for stances")
-        if exists(code, "stance")
-        else _Listed()
-    )
+    listed = read_if_there(code, _Listed, family="stance", what="list of words for stances")
     known = lexicon.load(code) if exists(code) else None
     terms = load(code)
     return Wording(

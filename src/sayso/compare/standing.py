@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from math import exp, log1p
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.errors import UsageError
-from sayso.tables import table
+from sayso.tables import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -103,11 +101,7 @@ def weights() -> Weights:
         UsageError: if their file is not as it should be.
 
     """
-    data = resources.files(__package__).joinpath("standing.toml").read_bytes()
-    try:
-        return table(data, Weights)
-    except (msgspec.DecodeError, ValueError) as problem:
-        raise UsageError(f"The file standing.toml is not as it should be: {problem}.") from problem
+    return shipped(__package__, "standing.toml", Weights)
 
 
 def voices_of(

@@ -65,3 +65,13 @@ def read(language: str, kind: type[Words], *, family: str = "", what: str = "lex
         raise UsageError(f"There is no {what} for the language {language!r}.") from problem
     except (msgspec.DecodeError, re.error, KeyError, ValueError) as problem:
         raise UsageError(f"The file {name} is not as it should be: {problem}.") from problem
+
+
+def read_if_there(language: str, kind: type[Words], *, family: str, what: str) -> Words:
+    """Return the same, or what the struct holds by itself for a language without such a file.
+
+    Raises:
+        UsageError: if the file is not as it should be.
+
+    """
+    return read(language, kind, family=family, what=what) if exists(language, family) else kind()
