@@ -84,14 +84,7 @@ class Scores:
 
 def main() -> int:
     """Score, print the table, and return 1 when a floor is not reached."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument(
-        "--read", type=Path, help="annotations made before: sayso read --format jsonl, or a folder"
-    )
-    parser.add_argument("--errors", action="store_true", help="print gold chains beside ours")
-    parser.add_argument("--lower-floors", action="store_true", help="report, but never fail")
-    options = parser.parse_args()
+    options = asked(__doc__, "chains")
     given = None if options.read is None else readings(options.read)
     stories = {folder.name: articles(folder, given) for folder in folders(options.gold)}
     if options.errors:
@@ -99,6 +92,18 @@ def main() -> int:
             for each in story:
                 print(beside(name, each))
     return report(stories, strict=not options.lower_floors)
+
+
+def asked(document: str, what: str) -> argparse.Namespace:
+    """Return the options of a gate over the stories: gold, read, errors, lower_floors."""
+    parser = argparse.ArgumentParser(description=document.split("\n", 1)[0])
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument(
+        "--read", type=Path, help="annotations made before: sayso read --format jsonl, or a folder"
+    )
+    parser.add_argument("--errors", action="store_true", help=f"print gold {what} beside ours")
+    parser.add_argument("--lower-floors", action="store_true", help="report, but never fail")
+    return parser.parse_args()
 
 
 def folders(gold: Path) -> list[Path]:

@@ -19,14 +19,23 @@ How we read the measures:
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.chains import Article, Scores, articles, folders, is_same_name, paired, readings, scored
+from eval.chains import (
+    Article,
+    Scores,
+    articles,
+    asked,
+    folders,
+    is_same_name,
+    paired,
+    readings,
+    scored,
+)
 from sayso.compare import Account, Chain, ChainSource
 from sayso.compare.trace import trace
 
@@ -62,14 +71,7 @@ class Story:
 
 def main() -> int:
     """Score, print the table, and return 1 when a floor is not reached."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--gold", type=Path, required=True)
-    parser.add_argument(
-        "--read", type=Path, help="annotations made before: sayso read --format jsonl, or a folder"
-    )
-    parser.add_argument("--errors", action="store_true", help="print gold origins beside ours")
-    parser.add_argument("--lower-floors", action="store_true", help="report, but never fail")
-    options = parser.parse_args()
+    options = asked(__doc__, "origins")
     given = None if options.read is None else readings(options.read)
     stories = [story(folder, given) for folder in folders(options.gold)]
     if options.errors:

@@ -14,6 +14,7 @@ from sayso.annotate import cards
 from sayso.annotate.models import SENTENCES, name
 from sayso.errors import SaysoError, UsageError
 from sayso.records import Document, Drop, Input
+from sayso.tables import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -215,7 +216,7 @@ def _sketches(opened: Case) -> tuple[list[Sketch], dict[str, bytes]]:
     from sayso.compare.sketch import Sketch, sketch  # noqa: PLC0415
 
     kept = opened.kept(SKETCH, _made_by(SKETCH))
-    known, decoder = [], msgspec.json.Decoder(Sketch)
+    known, decoder = [], lines_of(Sketch)
     ids = set(opened.ids())
     for each in ids.intersection(kept):
         with contextlib.suppress(msgspec.MsgspecError):  # what cannot be read is made anew

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import functools
 import threading
 from collections.abc import Iterator
@@ -50,14 +51,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(pages: Path) -> Iterator[str]:
     """Return the address at which the folder is served; a page from a disk hides what it loads."""
-    serve = functools.partial(Quiet, directory=str(pages))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(pages) as address:
+        yield address
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -70,3 +65,40 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine, and give its address."""
+    serve = functools.partial(Quiet, directory=str(folder))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def ask_for_nothing_else(page: Page, address: str) -> None:
+    """Open a page, which must load no other, and must not complain."""
+    asked: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("dialog", lambda dialog: told.append(dialog.message))
+    page.goto(address, wait_until="networkidle")
+    assert asked == [address]
+    assert told == []
+
+
+def fit(page: Page, address: str, width: int) -> None:
+    """Open a page in a window of a width, into which all of it must fit."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = """[...document.querySelectorAll('body *')].filter(e => {
+        const box = e.getBoundingClientRect(); return box.width && box.right > innerWidth + 1})
+        .map(e => e.outerHTML.slice(0, 80))"""
+    assert page.evaluate(wide) == []

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-import functools
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -12,7 +9,7 @@ import pytest
 from sayso.cli.story_output import write_pages
 from sayso.pipeline import Traced
 from sayso.traces import Story
-from tests.browser.conftest import Quiet
+from tests.browser.conftest import ask_for_nothing_else, fit, served
 from tests.show.builder import hostile
 from tests.show.lorries import articles, lorries
 from tests.show.tales import hostile_trace
@@ -34,14 +31,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (_story("st2", evil.claim), Traced(evil, (hostile(),))),
     ]
     write_pages(written, str(folder), str(folder / "case.sayso"))
-    serve = functools.partial(Quiet, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), serve)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with served(folder) as address:
+        yield address
 
 
 def _story(identity: str, claim: str) -> Story:
@@ -52,27 +43,13 @@ def _story(identity: str, claim: str) -> Story:
 def test_a_page_asks_for_nothing_and_complains_of_nothing(
     page: Page, stories: str, name: str
 ) -> None:
-    asked: list[str] = []
-    told: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("dialog", lambda dialog: told.append(dialog.message))
-    page.goto(f"{stories}/{name}", wait_until="networkidle")
-    assert asked == [f"{stories}/{name}"]
-    assert told == []
+    ask_for_nothing_else(page, f"{stories}/{name}")
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_a_page_never_scrolls_sideways(page: Page, stories: str, name: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{stories}/{name}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = """[...document.querySelectorAll('body *')].filter(e => {
-        const box = e.getBoundingClientRect(); return box.width && box.right > innerWidth + 1})
-        .map(e => e.outerHTML.slice(0, 80))"""
-    assert page.evaluate(wide) == []
+    fit(page, f"{stories}/{name}", width)
 
 
 def test_a_cell_leads_to_the_words_and_back(page: Page, stories: str) -> None:
