@@ -170,7 +170,8 @@ def _check(connection: Connection, path: Path, *, write: bool) -> None:
         raise UsageError(f"{path} was made by a newer Sayso; use that one, or a newer still.")
     if not write:
         raise UsageError(
-            f"{path} is empty, or of an older Sayso; `sayso add` brings it up to date."
+            f"{path} is empty, or of an older Sayso; `sayso add {path} INPUT...` brings it up to date,"
+            " whatever it adds."
         )
     _upgrade(connection)
 
