@@ -123,7 +123,7 @@ class Made:
         return made
 
     def annotations(self, **values: object) -> Annotations:
-        given = Input(source="x.txt", sha256="0" * 64, media_type="text/plain")
+        given = Input(source="x.html", sha256="0" * 64, media_type="text/html")
         document = Document(
             **{
                 "id": document_id(self.text),
@@ -264,6 +264,17 @@ def test_an_outlet_need_not_link_itself_nor_what_it_links_elsewhere(made: Made) 
     assert "The Guardian" in finding.message
     assert finding.claims == ("c3",)
     assert made.found("SO105", outlet=Outlet(domain="www.theguardian.com")) == ()
+
+
+def test_only_a_page_with_links_to_others_can_link_a_report(made: Made) -> None:
+    made.claim(made.says(made.source("The Guardian", "outlet", outlet="The Guardian")))
+    own = "https://kelmouth.example/bridge"
+    made.links.append(Link(start=0, end=3, url=own + "?from=top#end"))
+    assert made.found("SO105", url=own) == ()
+    made.links.append(Link(start=0, end=3, url="https://kelmouth.example/gates"))
+    assert len(made.found("SO105", url=own)) == 1
+    plain = Input(source="x.txt", sha256="0" * 64, media_type="text/plain")
+    assert made.found("SO105", url=own, input=plain) == ()
 
 
 def test_what_is_linked_needs_no_other_source(made: Made) -> None:

@@ -90,11 +90,10 @@ class ReportNotLinked(Rule):
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each outlet that is cited and never linked."""
-        links = article.annotations.document.links
         told: dict[str, list[Attribution]] = {}
-        for each in article.annotations.attributions:
+        for each in article.annotations.attributions if _leads_away(article) else ():
             source = article.sources.get(each.source or "")
-            if source is not None and source.type == "outlet" and source.outlet and links:
+            if source is not None and source.type == "outlet" and source.outlet:
                 told.setdefault(source.id, []).append(each)
         for name, attributions in told.items():
             source = article.sources[name]
@@ -154,6 +153,23 @@ class AgentlessReport(Rule):
                 (*each.cue_spans, *each.content_spans),
                 [claim.id],
             )
+
+
+def _leads_away(article: Article) -> bool:
+    """Return whether the article is a page with a link to another page.
+
+    An address in a plain text is none that its author set: most come with a post that the text quotes.
+    """
+    document = article.annotations.document
+    own = _page_of(document.url or "")
+    return "html" in document.input.media_type and any(
+        _page_of(each.url) != own for each in document.links
+    )
+
+
+def _page_of(url: str) -> str:
+    """Return an address without its query and fragment, which lead to the same page."""
+    return url.partition("#")[0].partition("?")[0].rstrip("/")
 
 
 def _relays(hands: list[Source], claim: Claim, article: Article) -> bool:
