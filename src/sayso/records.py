@@ -237,6 +237,15 @@ class Evidence(Record, frozen=True, kw_only=True):
     source: Annotated[str | None, Meta(description="Null: the article's own voice.")] = None
     attribution: str | None = None
     claims: Annotated[tuple[str, ...], Meta(description="What it is said of.")] = ()
+    open: Annotated[
+        bool,
+        Meta(
+            description=(
+                "True where nobody calls a report unconfirmed: a question is left open, or it stands "
+                "in the words that somebody is quoted with."
+            )
+        ),
+    ] = False
 
 
 class Caption(Record, frozen=True, kw_only=True):

@@ -124,6 +124,20 @@ def test_a_clause_of_its_own_is_the_statement() -> None:
     assert [each.text for each in statement.spans] == ["the report could not be verified."]
 
 
+def test_a_question_left_open_calls_nothing_unconfirmed() -> None:
+    (asked,), _ = found("It is not clear whether the ferry has sunk.")
+    (called,), _ = found("It is not confirmed that the ferry has sunk.")
+    assert (asked.kind, asked.open, called.open) == ("unconfirmed", True, False)
+
+
+def test_an_adjective_in_quoted_words_is_not_the_word_of_the_article() -> None:
+    text = "Holm said: “They are unsourced, unverified and ridiculous.”"
+    said = raw(text, "Holm", "said", "“They are unsourced, unverified and ridiculous.”")
+    (quoted,), _ = found(text, said)
+    (own,), _ = found("The unverified video shows a ferry.")
+    assert (quoted.open, own.open) == (True, False)
+
+
 def test_the_innermost_voice_says_it() -> None:
     text = "Holm told the Kelmouth Post: “We have no confirmation of the sinking.”"
     (statement,), _ = found(

@@ -357,6 +357,13 @@ def test_a_confirmation_that_shares_a_fact_confirms_something(made: Made) -> Non
     assert made.found("CO302") == ()
 
 
+def test_a_question_left_open_calls_nothing_unconfirmed(made: Made) -> None:
+    made.tells("unconfirmed", made.claim(), open=True)
+    assert made.found("CO301") == ()
+    made.tells("unconfirmed")
+    assert len(made.found("CO301")) == 1
+
+
 def test_what_was_said_is_not_vouched_for_or_left_open(made: Made) -> None:
     for values in ({"author": SURE}, {"certainty": "neutral"}, {"evidentiality": "inferred"}):
         made.claim(made.says(act="report"), **values)

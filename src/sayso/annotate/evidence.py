@@ -59,6 +59,7 @@ class Marked:
     by: By
     cue: Range
     sentence: Range
+    open: bool = False
 
 
 def statements(segments: Segments, language: str) -> list[Marked]:
@@ -91,7 +92,7 @@ def _of_sentence(text: str, sentence: Range, words: EvidenceWords) -> Iterator[M
             if undone or supposed or any(overlaps(cue, other) for other in taken):
                 continue
             taken.append(cue)
-            yield Marked(statement.kind, statement.by, cue, sentence)
+            yield Marked(statement.kind, statement.by, cue, sentence, statement.open)
 
 
 def find_evidence(
@@ -174,6 +175,8 @@ class _Reader:
             source=source,
             attribution=attribution.id if attribution else None,
             claims=tuple(self._of(marked, clause, attribution)),
+            # An adjective of the article is a judgement of whoever is quoted with it.
+            open=marked.open or (marked.by == "article" and attribution is not None),
         )
 
     def _clause(self, marked: Marked) -> Range:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.checks.confirmation import OPEN
+from sayso.checks.confirmation import is_unconfirmed
 from sayso.checks.rule import Article, Rule
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from sayso.records import Claim, Finding
 
-_AGAINST = frozenset({*OPEN, "denied", "doubted"})
-"""Kinds of evidence with which a claim is no fact yet."""
+_AGAINST = {"denied": "says is denied", "doubted": "says is doubted"}
+"""Kinds of evidence that speak against a claim, and how they are told."""
 
 
 class StatedAsFact(Rule):
@@ -69,7 +69,7 @@ class BuiltOnUnconfirmed(Rule):
         unconfirmed = {
             name
             for each in article.annotations.evidence
-            if each.kind in OPEN
+            if is_unconfirmed(each)
             for name in each.claims
         }
         rests = [
@@ -131,10 +131,12 @@ def _asserted(claim: Claim) -> bool:
 
 def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
     """Return why nobody can take a claim of the text for a fact; None where it may be one."""
-    kinds = {each.kind for each in article.evidence.get(claim.id, ())} & _AGAINST
-    if kinds and above.place == "headline":
-        told = {"denied": "says is denied", "doubted": "says is doubted"}
-        return told.get(min(kinds), "itself calls unconfirmed")
+    if above.place == "headline":
+        told = article.evidence.get(claim.id, ())
+        if against := {each.kind for each in told} & _AGAINST.keys():
+            return _AGAINST[min(against)]
+        if any(map(is_unconfirmed, told)):
+            return "itself calls unconfirmed"
     if claim.attribution is None:
         return None
     if claim.polarity == "negative":

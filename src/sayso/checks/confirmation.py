@@ -11,8 +11,12 @@ if TYPE_CHECKING:
 
     from sayso.records import Claim, Evidence, Finding
 
-OPEN = frozenset({"unconfirmed", "unverified"})
-"""Kinds of evidence that leave a claim without confirmation."""
+_LACKING = frozenset({"unconfirmed", "unverified"})
+
+
+def is_unconfirmed(each: Evidence) -> bool:
+    """Return whether a statement calls its claims unconfirmed, and does not only leave a question open."""
+    return each.kind in _LACKING and not each.open
 
 
 class Unconfirmed(Rule):
@@ -25,10 +29,14 @@ class Unconfirmed(Rule):
         """Yield one finding for each sentence that says so."""
         seen: set[object] = set()
         for each in article.annotations.evidence:
-            if each.kind not in OPEN or each.spans in seen:
+            if not is_unconfirmed(each) or each.spans in seen:
                 continue
             seen.add(each.spans)
-            yield self.finding(_told(each, article), each.spans, each.claims)
+            yield self.finding(
+                "The text itself says that this is not confirmed: what rests on it is no more certain.",
+                each.spans,
+                each.claims,
+            )
 
 
 class ConfirmsNothing(Rule):
@@ -96,18 +104,6 @@ def _said(each: Evidence, article: Article) -> list[Claim]:
         if claim.attribution != each.attribution
         and any(hand.id == each.source for hand in article.hands(claim))
     ]
-
-
-def _told(each: Evidence, article: Article) -> str:
-    """Return what it means that this is not confirmed: that headline or lead state it all the same."""
-    for name in each.claims:
-        for claim in article.restating.get(name, ()):
-            if claim.attribution is None and claim.author.certainty == "full":
-                return (
-                    "The text itself says that this is not confirmed, and yet its"
-                    f" {claim.place} states it as a fact."
-                )
-    return "The text itself says that this is not confirmed: what rests on it is no more certain."
 
 
 RULES = (Unconfirmed, ConfirmsNothing, SameOrigin)

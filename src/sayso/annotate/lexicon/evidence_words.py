@@ -29,6 +29,8 @@ class Statement(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only
     example: str
     """A sentence of our own in which it is found."""
     by: By = "voice"
+    open: bool = False
+    """Whether it leaves a question open, and calls no report unconfirmed."""
     unless: str = ""
     """Found anywhere in the sentence, it speaks against it."""
     never: tuple[str, ...] = ()
