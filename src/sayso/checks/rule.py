@@ -75,6 +75,26 @@ class Article:
         return frozenset(each.name for each in found if each)
 
     @cached_property
+    def told_outlets(self) -> frozenset[str]:
+        """The ids of the outlets and agencies to whom somebody told something, as the text has it."""
+        return frozenset(
+            each.source
+            for each in self.annotations.attributions
+            if each.source and each.inferred and each.scope == "explicit"
+        )
+
+    @cached_property
+    def cited_outlets(self) -> frozenset[str]:
+        """The names, as Sayso's list has them, of the outlets whose reports the text cites."""
+        sources = (
+            self.sources[each.source]
+            for each in self.annotations.attributions
+            if each.source and each.act in {"report", "cite"}
+            if each.scope == "explicit" and not each.inferred
+        )
+        return frozenset(each.outlet for each in sources if each.outlet)
+
+    @cached_property
     def _told(self) -> dict[str, list[Claim]]:
         found: dict[str, list[Claim]] = {}
         for claim in self.annotations.claims:

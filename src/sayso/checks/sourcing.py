@@ -24,6 +24,15 @@ _INWARD = frozenset({"believe", "ask", "speculate"})
 _TOLD = frozenset({"say", "claim"})
 """Acts that tell it where their subject is what is told of: "she is said to have left"."""
 
+_WORDS = frozenset({"say", "cite", "claim", "deny", "confirm"})
+"""Acts by which a hand tells what it knows."""
+
+_RETOLD = frozenset({"report", "cite"})
+"""Acts by which what is not on Sayso's list shows that it publishes."""
+
+_SEVERAL = 2
+"""Hands from which on a report is second hand, and outlets of which the publisher can be but one."""
+
 
 class UnnamedSource(Rule):
     """What headline or lead tell on the word of somebody unnamed and of nobody else."""
@@ -69,9 +78,9 @@ class SecondHand(Rule):
         """Yield one finding for each way by which claims came through an outlet or an agency."""
         ways: dict[tuple[str, ...], list[Claim]] = {}
         for claim in article.claims.values():
-            hands = article.hands(claim)
-            if len(hands) > 1 and _relays(hands, claim, article) and not _linked(claim, article):
-                ways.setdefault(tuple(hand.id for hand in hands), []).append(claim)
+            if _relays(claim, article) and not _linked(claim, article):
+                way = tuple(hand.id for hand in article.hands(claim))
+                ways.setdefault(way, []).append(claim)
         for way, claims in ways.items():
             first, last = article.sources[way[0]], article.sources[way[-1]]
             yield self.finding(
@@ -172,28 +181,63 @@ def _page_of(url: str) -> str:
     return url.partition("#")[0].partition("?")[0].rstrip("/")
 
 
-def _relays(hands: list[Source], claim: Claim, article: Article) -> bool:
+def _relays(claim: Claim, article: Article) -> bool:
     """Return whether the first hand is one that can be read, and the last one somebody who is told.
 
     What the outlet itself was told is no step; nor is an agency that is credited, or to whom something was
     told: that is where the text itself comes from.
     """
-    first, last = hands[0], hands[-1]
-    if first.type not in _RELAYS or not first.resolved or not last.resolved:
+    hands = article.hands(claim)
+    if (
+        len(hands) < _SEVERAL
+        or not hands[-1].resolved
+        or not _gives_word(hands[-1], claim, article)
+    ):
         return False
-    if article.is_own(first):
+    first = hands[0]
+    if first.type not in _RELAYS or not first.resolved or article.is_own(first):
         return False
-    if first.type != "agency":
-        return True
-    names = {each.name for each in article.annotations.credits}
-    told = next(each.attribution for each in claim.chain if each.via == "text")
-    attribution = article.attributions.get(told or "")
-    own = {first.name, first.outlet} & names
-    return not own and not (attribution is not None and attribution.inferred)
+    told = _by_hand(claim, article, 0)
+    if not (first.outlet or (first.named and told is not None and told.act in _RETOLD)):
+        return False
+    if told is not None and told.inferred:
+        return first.type == "outlet" and _is_another(first, article)
+    return not {first.name, first.outlet} & {each.name for each in article.annotations.credits}
+
+
+def _by_hand(claim: Claim, article: Article, place: int) -> Attribution | None:
+    """Return by which attribution the hand at this place of the chain passes the claim on."""
+    names = [each.attribution for each in claim.chain if each.via == "text"]
+    return article.attributions.get(names[place] or "")
+
+
+def _gives_word(last: Source, claim: Claim, article: Article) -> bool:
+    """Return whether the last hand says something: what it shows or wants is what the one before it tells."""
+    each = _by_hand(claim, article, -1)
+    if each is None:
+        return False
+    return each.act in _WORDS or (each.act == "report" and (each.inferred or last.type in _RELAYS))
+
+
+def _is_another(told: Source, article: Article) -> bool:
+    """Return whether an outlet that was told something is likely not the one that published the article.
+
+    It is another where the publisher is known, where its reports are cited besides, and mostly where several
+    are told something, of which the publisher can be but one.
+    """
+    outlet = article.annotations.document.outlet
+    return (
+        bool(outlet.name or outlet.domain)
+        or told.outlet in article.cited_outlets
+        or len(article.told_outlets) >= _SEVERAL
+    )
 
 
 def _linked(claim: Claim, article: Article) -> bool:
-    """Return whether a link lies on the words that name one of the hands."""
+    """Return whether a link leads to the first hand, or lies on the words that name one of the hands."""
+    first = article.hands(claim)[0]
+    if first.outlet in article.linked_outlets or article.is_linked(first.mentions):
+        return True
     attributions = (article.attributions.get(hand.attribution or "") for hand in claim.chain)
     return any(each is not None and each.url is not None for each in attributions)
 
