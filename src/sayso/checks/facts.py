@@ -10,7 +10,7 @@ from sayso.checks.rule import Article, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.records import Claim, Fact, Finding
+    from sayso.records import Caption, Claim, Fact, Finding
 
 _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})(?![0-9])")
 
@@ -87,7 +87,7 @@ class OlderPicture(Rule):
         dates = [fact for fact in told if fact.kind == "date"]
         for caption in article.annotations.captions[:_CAPTIONS]:
             taken = [fact for fact in caption.facts if fact.kind == "date"]
-            if len(taken) != 1 or not (dates or published):
+            if len(taken) != 1 or not (dates or published) or not _shows_event(caption):
                 continue
             day = taken[0].value or ""
             said = day[:4] in taken[0].span.text  # a year that we supplied ourselves is a guess
@@ -101,6 +101,11 @@ class OlderPicture(Rule):
                     " that time: who sees it takes it for a picture of the event.",
                     (taken[0].span,),
                 )
+
+
+def _shows_event(caption: Caption) -> bool:
+    """Return whether a picture may be one of an event: it was taken at a place, and is no mere portrait."""
+    return any(fact.kind == "place" for fact in caption.facts)
 
 
 def _overlap(day: str, other: str | None) -> bool:
