@@ -446,3 +446,37 @@ def test_many_statements_take_time_in_line_with_their_number(made: Made) -> None
     began = time.process_time()
     checked(annotations, shipped().values())
     assert time.process_time() - began < 3
+
+
+LONG = "Nobody came to look at the old bridge."
+
+
+def test_a_quotation_has_no_speaker_where_nobody_is_near(made: Made) -> None:
+    made.says(content_spans=(made.words(LONG),), manner="direct")
+    made.says(content_spans=(made.words("the bridge"),), manner="direct")
+    made.says(content_spans=(made.words(LONG),), manner="direct", act="other")
+    (finding,) = made.found("ID601")
+    assert finding.spans[0].text == LONG
+
+
+@pytest.mark.parametrize("who", ["source", "participant"])
+def test_who_is_named_near_a_quotation_may_be_its_speaker(made: Made, who: str) -> None:
+    made.says(content_spans=(made.words(LONG),), manner="direct")
+    if who == "source":
+        made.source("Per Holm")
+    else:
+        made.claim(facts=(made.fact("Per Holm", kind="participant", value="Per Holm"),))
+    assert made.found("ID601") == ()
+
+
+def test_who_is_named_in_a_quotation_or_far_from_it_is_not_its_speaker(made: Made) -> None:
+    words = made.words(LONG)
+    made.says(content_spans=(words,), manner="direct")
+    made.source("nobody", mentions=(span(made.text, words.start, words.start + 6),))
+    far = [made.words(f"It rained for {n} days.") for n in range(2, 5)]
+    made.source("Per Holm")
+    blocks = tuple(
+        Block(kind="paragraph", start=each.start, end=each.end)
+        for each in (words, *far, made.words("There was music."))
+    )
+    assert len(made.found("ID601", blocks=blocks)) == 1
