@@ -14,7 +14,7 @@ from sayso.annotate.lexicon.evidence_words import EvidenceWords, Statement, load
 from sayso.annotate.nesting import deepen
 from sayso.annotate.sources import find_sources
 from sayso.errors import UsageError
-from sayso.records import Claim, Evidence
+from sayso.records import Attribution, Claim, Evidence
 from tests.annotate.paper import LEXICON, at, parts, raw, related
 from tests.show.builder import document
 
@@ -175,6 +175,29 @@ def test_a_pattern_with_a_capital_is_refused_since_it_is_read_in_lower_case() ->
 def test_a_language_without_phrases_is_told() -> None:
     with pytest.raises(UsageError, match="phrases about evidence"):
         load_evidence("xx")
+
+
+def test_who_confirms_is_not_whom_it_is_told_to() -> None:
+    text = "Holm said the ferry sank. A sailor confirmed the story to the Kelmouth Echo on Monday."
+    (statement,), _ = found(
+        text,
+        raw(text, "Holm", "said", "the ferry sank"),
+        raw(text, "A sailor", "confirmed", "the story"),
+    )
+    said = Attribution(
+        id="a1",
+        source="s9",
+        source_spans=(),
+        cue_spans=statement.cues,
+        content_spans=(),
+        manner="indirect",
+        act="confirm",
+        score=0.9,
+        inferred=True,
+    )
+    own = msgspec.structs.replace(said, id="a2", source="s1", inferred=False)
+    (again,) = find_evidence(statements(parts(text), "en"), (), (said, own), (), parts(text), "en")
+    assert (again.source, again.attribution) == ("s1", "a2")
 
 
 def test_what_is_confirmed_is_what_the_statement_brings_and_not_the_claim_before_it() -> None:

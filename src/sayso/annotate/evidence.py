@@ -190,11 +190,10 @@ class _Reader:
 
     def _who(self, marked: Marked, clause: Range) -> tuple[str | None, Attribution | None]:
         """Return who does it or says it, with the attribution that tells so."""
-        if (
-            marked.by != "article"
-            and (number := min(self._cues.over(marked.cue), default=None)) is not None
-        ):
-            return self._said[number].source, self._said[number]
+        if marked.by != "article" and (numbers := list(self._cues.over(marked.cue))):
+            # Whom it was told to is a hand that the text implies, and comes after who says it.
+            said = self._said[min(numbers, key=lambda each: (self._said[each].inferred, each))]
+            return said.source, said
         within = self._within(marked.cue)
         if marked.by == "article" and within is not None and within.manner == "indirect":
             return None, None

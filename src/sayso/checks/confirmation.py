@@ -40,7 +40,10 @@ class Unconfirmed(Rule):
 
 
 class ConfirmsNothing(Rule):
-    """What is called a confirmation, and shares no fact with what it is to confirm."""
+    """What is called a confirmation, and passes on words that share no fact with what they are to confirm.
+
+    Who confirms something as their own word vouches for it, in whatever words they go on.
+    """
 
     code = "CO302"
     name = "confirms-nothing"
@@ -51,7 +54,7 @@ class ConfirmsNothing(Rule):
             if each.kind != "confirmed":
                 continue
             about = [article.claims[name] for name in each.claims]
-            said = _said(each, article)
+            said = [claim for claim in _said(each, article) if claim.origin != each.source]
             if not said or any(claim.id in each.claims for claim in said):
                 continue
             shared = any(article.shared(one, other) for one in about for other in said)
