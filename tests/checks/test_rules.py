@@ -340,12 +340,20 @@ def test_a_credit_with_an_address_or_no_outlet_leads_somewhere_or_is_none(made: 
     assert made.found("RE501") == ()
 
 
-def test_a_shared_byline_tells_who_did_the_reporting(made: Made) -> None:
-    made.credits.append(Credit(kind="agency", name="Reuters", spans=(made.words("Reuters"),)))
-    assert made.found("RE502") == ()
-    assert len(made.found("RE502", byline=("Ida Brook",))) == 1
+def test_an_agency_s_text_may_not_be_signed_by_the_outlet(made: Made) -> None:
+    own = Outlet(name="Harrow Post")
+    staff = ("Harrow Post staff",)
+    made.credits.append(Credit(kind="agency", name="Harrow Post", spans=(made.words("Post"),)))
+    assert made.found("RE502", byline=staff, outlet=own) == ()
+    made.credits += [
+        Credit(kind="agency", name=name, spans=(made.words(name),)) for name in ("Reuters", "AFP")
+    ]
+    (finding,) = made.found("RE502", byline=staff, outlet=own)
+    assert "“Reuters” and signed “Harrow Post staff”" in finding.message
+    for byline in ((), ("Ida Brook",), (*staff, "Reuters")):
+        assert made.found("RE502", byline=byline, outlet=own) == ()
     made.credits.append(Credit(kind="contributed", name="Per Holm"))
-    assert made.found("RE502", byline=("Ida Brook",)) == ()
+    assert made.found("RE502", byline=staff, outlet=own) == ()
 
 
 @pytest.mark.parametrize(

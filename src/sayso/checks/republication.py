@@ -37,25 +37,27 @@ class Republished(Rule):
 
 
 class AgencyUnderByline(Rule):
-    """An agency's text that bears the name of somebody of the outlet."""
+    """An agency's text that the outlet signs as its own."""
 
     code = "RE502"
     name = "agency-under-byline"
     default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
-        """Yield one finding for each agency that is credited below another's name."""
+        """Yield a finding for the first agency that is credited below the name of the outlet itself."""
         names = article.annotations.document.byline
         shared = any(each.kind == "contributed" for each in article.annotations.credits)
-        if not names or shared or any(_is_agency(name) for name in names):
+        if shared or any(_names_agency(name) for name in names):
             return
+        own = [name for name in names if _is_own(name, article)]
         for credit in article.annotations.credits:
-            if credit.kind == "agency" and credit.spans:
+            if own and credit.kind == "agency" and credit.spans and _names_agency(credit.name):
                 yield self.finding(
-                    f"The text is credited to “{credit.name}” and stands under the name of"
-                    f" “{', '.join(names)}”: who did the reporting is not told.",
+                    f"The text is credited to “{credit.name}” and signed “{', '.join(own)}”:"
+                    " who did the reporting is not told.",
                     credit.spans,
                 )
+                return
 
 
 def _is_outlet(credit: Credit, article: Article) -> bool:
@@ -68,8 +70,18 @@ def _is_outlet(credit: Credit, article: Article) -> bool:
     return known or (source and not any(letter.isdigit() for letter in credit.name))
 
 
-def _is_agency(name: str) -> bool:
-    return any(directory().named_in(name)) or directory().by_name(name) is not None
+def _names_agency(words: str) -> bool:
+    """Return whether these words name an agency."""
+    named = [outlet for each in directory().named_in(words) for outlet in each.outlets]
+    return any(outlet.is_agency for outlet in (*named, directory().by_name(words)) if outlet)
+
+
+def _is_own(name: str, article: Article) -> bool:
+    """Return whether a byline is the outlet's own name, alone or with others: "Harrow Post staff"."""
+    own = article.annotations.document.outlet
+    listed = directory().by_domain(own.domain)
+    known = {each.casefold() for each in (own.name, listed.name if listed else None) if each}
+    return any(each in name.casefold() for each in known)
 
 
 def _linked(credit: Credit, article: Article) -> bool:
