@@ -43,6 +43,18 @@ def test_a_large_group_keeps_its_heaviest_words() -> None:
     assert clusters(vectors, 0.1) == [list(range(20))]
 
 
+@pytest.mark.parametrize("copies", [40, 300])
+def test_all_copies_of_a_text_are_one_group_however_many_they_are(copies: int) -> None:
+    # Each has a word of its own, as a page has its date, and one more that a few others have.
+    ours = [
+        scaled({**PORT, "harbour": 3.0, f"page {at}": 0.3, f"day {at % 7}": 0.4})
+        for at in range(copies)
+    ]
+    others = [scaled({**MILL, "baker": 3.0, f"page {at}": 0.3}) for at in range(copies)]
+    found = clusters([*ours, *others], 0.3)
+    assert found == [list(range(copies)), list(range(copies, 2 * copies))]
+
+
 def test_a_vector_of_nothing_stays_so() -> None:
     assert scaled({}) == {}
     assert product({}, PORT) == 0

@@ -26,6 +26,9 @@ MOST_PROBED = 20
 MOST_PARTNERS = 12
 """Candidates of one text, and of a group the double: those it is nearest to."""
 
+SLACK = 0.01
+"""By how much a group may have gone from a text, while it grew, for the two to be joined all the same."""
+
 MOST_WORDS = 200
 """Words that are kept of the sum of a group's vectors, those that weigh most."""
 
@@ -86,6 +89,7 @@ class _Clusters:
         self.groups = dict(enumerate(groups))
         self._least = least
         self._next = len(self.groups)
+        self._went: dict[int, int] = {}
         self._queue: list[tuple[float, int, int]] = []
 
     def link(self, a: int, b: int) -> None:
@@ -103,12 +107,37 @@ class _Clusters:
                 break
             if a in self.groups and b in self.groups:
                 self._join(a, b)
+            else:
+                self._link_anew(self._now(a), self._now(b), -near)
+
+    def _link_anew(self, a: int, b: int, before: float) -> None:
+        """Look again at a pair of which one was joined: it may be among those that the joined group let go.
+
+        Of a hundred copies of one text all have the same few for candidates, more than a group keeps.
+        """
+        if a == b or b in self.groups[a].partners:
+            return
+        near = self.groups[a].near(self.groups[b])
+        # Put in order again whenever a group grows, many copies would take the square of their number.
+        if near >= max(self._least, before - SLACK):
+            self._join(a, b)
+        else:
+            self.link(a, b)
+
+    def _now(self, number: int) -> int:
+        """Return the number of the group in which one of this number is now."""
+        while number in self._went:
+            further = self._went[number]
+            self._went[number] = self._went.get(further, further)
+            number = further
+        return number
 
     def _join(self, a: int, b: int) -> None:
         one, other = self.groups.pop(a), self.groups.pop(b)
         joined = _Group(_sum(one.total, other.total), one.members + other.members)
         number, self._next = self._next, self._next + 1
         self.groups[number] = joined
+        self._went[a] = self._went[b] = number
         around = (one.partners | other.partners) - {a, b}
         for each in around:
             self.groups[each].partners -= {a, b}
