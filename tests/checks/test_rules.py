@@ -154,7 +154,8 @@ def made() -> Made:
 
 
 def restated(made: Made, below: Claim, place: str = "headline", **values: object) -> Claim:
-    return made.claim(None, place=place, restates=below.id, **values)
+    given = {"place": place, "restates": below.id, "spans": below.spans, **values}
+    return made.claim(None, **given)
 
 
 def number(made: Made, value: str, modifier: str = "exact") -> Fact:
@@ -230,6 +231,28 @@ def test_the_text_may_say_why_a_name_is_withheld(made: Made) -> None:
     made.claim(made.says(source), place="lead", facts=(place(made),))
     (finding,) = made.found("SO101")
     assert "The text says why the name is withheld" in finding.message
+
+@pytest.mark.parametrize(
+    ("where", "words", "found"),
+    [
+        ("lead", "A pier is shut.", True),
+        (None, "A pier is shut.", False),
+        (None, "It rained.", True),
+    ],
+)
+def test_a_headline_states_what_its_lead_does_or_what_is_said_in_its_words(
+    made: Made, where: str | None, words: str, *, found: bool
+) -> None:
+    source = made.source("a source", "unnamed")
+    below = made.claim(made.says(source), facts=(place(made),), place=where)
+    restated(made, below, facts=(place(made),), spans=(made.words(words),))
+    assert bool(made.found("CE201")) == found
+
+
+def test_a_claim_of_no_words_is_like_no_other(made: Made) -> None:
+    wordless = made.claim(spans=(made.words("…"),))
+    assert Article(made.annotations()).alike(wordless, made.claim()) == 0
+
 
 
 def test_who_also_has_a_named_source_rests_on_more(made: Made) -> None:

@@ -16,6 +16,13 @@ _AGAINST = {"denied": "says is denied", "doubted": "says is doubted"}
 """Kinds of evidence that speak against a claim, and how they are told."""
 
 
+_TELLING = frozenset({"say", "report", "cite", "claim", "speculate"})
+"""Acts that tell something as what happened; what is hoped, asked or only named is another matter."""
+
+_SAME = 2 / 3
+"""Share of the words from which on two claims say the same wherever they stand."""
+
+
 class StatedAsFact(Rule):
     """What headline or lead state as a fact, and the text below does not."""
 
@@ -27,7 +34,7 @@ class StatedAsFact(Rule):
         for claim in filter(_asserted, article.leading):
             for below in article.restated(claim):
                 reason = _weak(below, claim, article)
-                if reason is not None and article.shared(claim, below):
+                if reason is not None and _same(claim, below, article):
                     yield self.finding(
                         f"{_where(claim)} states as a fact what the text {reason}:"
                         " who reads no further takes away more than is known.",
@@ -49,7 +56,7 @@ class HedgeDropped(Rule):
             if claim.author.certainty != "partial":
                 continue
             for below in article.restated(claim)[:1]:
-                if _asserted(below) and article.shared(claim, below):
+                if _asserted(below) and _same(claim, below, article):
                     yield self.finding(
                         f"{_where(claim)} is not sure of this, and the text below asserts it:"
                         " nothing tells what made it certain.",
@@ -129,6 +136,13 @@ def _asserted(claim: Claim) -> bool:
     )
 
 
+def _same(above: Claim, below: Claim, article: Article) -> bool:
+    """Return whether two claims tell the same: a headline what its lead does, or both in the same words."""
+    summed_up = above.place == "headline" and below.place == "lead" and above.restates == below.id
+    alike = summed_up or article.alike(above, below) >= _SAME
+    return alike and bool(article.shared(above, below))
+
+
 def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
     """Return why nobody can take a claim of the text for a fact; None where it may be one."""
     if above.place == "headline":
@@ -137,16 +151,16 @@ def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
             return _AGAINST[min(against)]
         if any(map(is_unconfirmed, told)):
             return "itself calls unconfirmed"
-    if claim.attribution is None:
+    attribution = article.attribution(claim)
+    if attribution is None:
         return None
     if claim.polarity == "negative":
         return "has denied by its source"
+    telling = attribution.act in _TELLING and claim.certainty == "full"
     hands = article.hands(claim)
-    if not hands:
-        return "gives on nobody’s word" if claim.author.certainty != "full" else None
-    attribution = article.attribution(claim)
-    said = attribution is not None and attribution.act != "believe"
-    return "has from an unnamed source" if said and hands[-1].type == "unnamed" else None
+    if telling and hands:
+        return "has from an unnamed source" if hands[-1].type == "unnamed" else None
+    return "gives on nobody’s word" if telling and claim.author.certainty != "full" else None
 
 
 RULES = (StatedAsFact, HedgeDropped, BuiltOnUnconfirmed, MindRead)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _STEPS = 3
+_WORD = re.compile(r"[^\W_]+")
 """A headline states a lead again, and a lead the body."""
 
 
@@ -191,6 +192,11 @@ class Rule(ABC):
 
     """
 
+    def alike(self, one: Claim, other: Claim) -> float:
+        """Return the share of the words of the shorter of two claims that the other has too."""
+        words, others = _words(one), _words(other)
+        return len(words & others) / max(1, min(len(words), len(others)))
+
     code: ClassVar[str]
     name: ClassVar[str]
     default: ClassVar[bool] = True
@@ -201,6 +207,10 @@ class Rule(ABC):
 
     def finding(self, message: str, spans: Iterable[Span], claims: Sequence[str] = ()) -> Finding:
         """Return a finding of this rule.
+def _words(claim: Claim) -> frozenset[str]:
+    return frozenset(word for each in claim.spans for word in _WORD.findall(each.text.casefold()))
+
+
 
         Args:
             message: One sentence: why it matters for this text.
