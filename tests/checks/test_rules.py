@@ -188,6 +188,13 @@ def test_figures_disagree_as_they_are_hedged(
     assert bool(made.found("FA401")) == differ
 
 
+def test_a_figure_that_is_denied_disagrees_with_none(made: Made) -> None:
+    for own, other in (("negative", "positive"), ("positive", "negative")):
+        below = made.claim(facts=(number(made, "300"), place(made)), polarity=other)
+        restated(made, below, facts=(number(made, "500"), place(made)), polarity=own)
+    assert made.found("FA401") == ()
+
+
 def test_figures_of_claims_that_share_nothing_else_are_not_compared(made: Made) -> None:
     restated(made, made.claim(facts=(number(made, "300"),)), facts=(number(made, "500"),))
     assert made.found("FA401") == ()

@@ -31,7 +31,7 @@ class FiguresDisagree(Rule):
         """Yield one finding for each figure of headline or lead that the claim below has otherwise."""
         for claim in article.leading:
             for below in article.restated(claim)[:1]:
-                if not article.shared(claim, below):
+                if not article.shared(claim, below) or _denied(claim) or _denied(below):
                     continue
                 for one, other in _pairs(claim, below):
                     if not _agree(one, other):
@@ -101,6 +101,11 @@ class OlderPicture(Rule):
                     " that time: who sees it takes it for a picture of the event.",
                     (taken[0].span,),
                 )
+
+
+def _denied(claim: Claim) -> bool:
+    """Return whether a claim says that something is not so: its figure is then nobody's."""
+    return "negative" in {claim.polarity, claim.author.polarity}
 
 
 def _shows_event(caption: Caption) -> bool:
