@@ -232,13 +232,6 @@ def test_a_headline_may_not_state_what_an_unnamed_source_says_or_its_source_deni
     assert "has denied by its source" in second.message
 
 
-def test_the_text_may_say_why_a_name_is_withheld(made: Made) -> None:
-    why = made.words("for fear of reprisal")
-    source = made.source("a source", "unnamed", anonymity=why)
-    made.claim(made.says(source), place="lead", facts=(place(made),))
-    (finding,) = made.found("SO101")
-    assert "The text says why the name is withheld" in finding.message
-
 @pytest.mark.parametrize(
     ("where", "words", "found"),
     [
@@ -260,6 +253,13 @@ def test_a_claim_of_no_words_is_like_no_other(made: Made) -> None:
     wordless = made.claim(spans=(made.words("…"),))
     assert Article(made.annotations()).alike(wordless, made.claim()) == 0
 
+
+def test_the_text_may_say_why_a_name_is_withheld(made: Made) -> None:
+    why = made.words("for fear of reprisal")
+    source = made.source("a source", "unnamed", anonymity=why)
+    made.claim(made.says(source), place="lead", facts=(place(made),))
+    (finding,) = made.found("SO101")
+    assert "The text says why the name is withheld" in finding.message
 
 
 def test_who_also_has_a_named_source_rests_on_more(made: Made) -> None:
@@ -283,8 +283,10 @@ def test_who_is_not_known_or_tells_nothing_is_no_step(made: Made) -> None:
     official = made.source("Per Holm")
     someone = made.source("he", resolved=False)
     unlisted = made.source("his editor", "outlet")
+    paper = made.source("a paper", "outlet", named=False)
     made.claim(made.says(outlet, someone), outlet, someone)
     made.claim(made.says(unlisted, official), unlisted, official)
+    made.claim(made.says(paper, official, act="cite"), paper, official)
     for act in ("believe", "report"):
         made.claim(made.says(outlet, official, act=act), outlet, official)
     nothing = made.claim(made.says(outlet, official), outlet, official)
@@ -453,13 +455,66 @@ def test_a_question_left_open_calls_nothing_unconfirmed(made: Made) -> None:
     assert len(made.found("CO301")) == 1
 
 
+def told_about(made: Made, **values: object) -> Attribution:
+    """Return an attribution without a source of which the content stands about the cue."""
+    about, cue, told = made.words("The bridge"), made.words("is said"), made.words("to have sunk")
+    return made.says(cue_spans=(cue,), content_spans=(about, told), **values)
+
+
 def test_what_was_said_is_not_vouched_for_or_left_open(made: Made) -> None:
     for values in ({"author": SURE}, {"certainty": "neutral"}, {"evidentiality": "inferred"}):
-        made.claim(made.says(act="report"), **values)
-    made.claim(made.says(act="report", scope="continued"))
-    made.claim(made.says(act="report", manner="direct"))
-    assert made.found("SO103") == ()
+        made.claim(told_about(made, act="report"), **values)
+    made.claim(told_about(made, act="report", scope="continued"))
+    made.claim(told_about(made, act="report", manner="direct"))
     made.claim(made.says(act="report"))
+    made.claim(told_about(made, score=0.7))
+    assert made.found("SO103") == ()
+    made.claim(told_about(made))
+    made.claim(told_about(made, act="report", score=0.7))
+    assert len(made.found("SO103")) == 2
+
+
+def test_a_link_or_a_source_beside_answers_who_reports(made: Made) -> None:
+    by = told_about(made, act="report")
+    made.claim(by)
+    assert len(made.found("SO103")) == 1
+    start, end = by.content_spans[0].start, by.content_spans[-1].end
+    made.links.append(Link(start=start, end=end, url="https://kelmouth.example/"))
+    assert made.found("SO103") == ()
+    made.links.clear()
+    made.claim(told_about(made, act="report", url="https://kelmouth.example/"))
+    assert len(made.found("SO103")) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "act", "place", "blocks", "found"),
+    [
+        ("outlet", "report", None, 1, False),
+        ("unnamed", "report", None, 1, True),
+        ("outlet", "say", None, 1, True),
+        ("outlet", "report", None, 2, True),
+        ("unnamed", "say", "lead", 2, True),
+        ("person", "say", "lead", 2, False),
+        ("outlet", "other", "lead", 2, True),
+    ],
+)
+def test_who_reports_may_be_named_after_it(
+    made: Made, kind: str, act: str, place: str | None, blocks: int, *, found: bool
+) -> None:
+    made.claim(told_about(made, act="report"), place=place)
+    middle = len(made.text)
+    made.says(made.source("Hafenbote", kind), act=act)
+    end = len(made.text)
+    ends = [(0, end)] if blocks == 1 else [(0, middle), (middle, end)]
+    cut = tuple(Block(kind="paragraph", start=start, end=stop) for start, stop in ends)
+    assert bool(made.found("SO103", blocks=cut)) == found
+
+
+def test_who_speaks_before_a_report_may_speak_on(made: Made) -> None:
+    made.says(made.source("Per Holm"))
+    made.claim(told_about(made, act="report"))
+    block = Block(kind="paragraph", start=0, end=len(made.text))
+    assert made.found("SO103", blocks=(block,)) == ()
     assert len(made.found("SO103")) == 1
 
 

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sayso.records import Annotations, Attribution, Block, Claim, Evidence, Source
-    from sayso.spans import Span
+    from sayso.spans import Range, Span
 
 
-_STEPS = 3
 _WORD = re.compile(r"[^\W_]+")
+_STEPS = 3
 """A headline states a lead again, and a lead the body."""
+
+_NEAR = 400
+"""Characters, some three sentences, beyond which words do not stand beside others."""
 
 
 class Article:
@@ -115,6 +118,11 @@ class Article:
         return RangeIndex(((each.start, each.end), n) for n, each in enumerate(links))
 
     @cached_property
+    def _cues(self) -> RangeIndex:
+        every = enumerate(self.annotations.attributions)
+        return RangeIndex(((s.start, s.end), n) for n, each in every for s in each.cue_spans)
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [each.start for each in self.annotations.document.blocks]
 
@@ -133,6 +141,24 @@ class Article:
         block = self.annotations.document.blocks[found]
         return block if span.start < block.end else None
 
+    def beside(self, spans: Sequence[Span], following: int = 0) -> Range:
+        """Return the words about ``spans`` in their block and in so many ``following`` it, within a bound."""
+        start, end = min(s.start for s in spans), max(s.end for s in spans)
+        blocks = self.annotations.document.blocks
+        found = bisect_right(self._starts, start) - 1
+        if found < 0:
+            return start, end
+        last = blocks[min(found + following, len(blocks) - 1)].end
+        return max(blocks[found].start, start - _NEAR), max(end, min(last, end + _NEAR))
+
+    def has_link(self, place: Range) -> bool:
+        """Return whether a link lies on some of the words of ``place``."""
+        return any(True for _ in self._links.over(place))
+
+    def cues_in(self, place: Range) -> list[Attribution]:
+        """Return the attributions of which a cue stands in ``place``, in the order of the text."""
+        return [self.annotations.attributions[n] for n in self._cues.over(place)]
+
     def attribution(self, claim: Claim) -> Attribution | None:
         """Return by whose words a claim stands here; None for the article's own."""
         return self.attributions.get(claim.attribution or "")
@@ -148,7 +174,7 @@ class Article:
 
     def is_linked(self, spans: Iterable[Span]) -> bool:
         """Return whether a link lies on ``spans``."""
-        return any(any(True for _ in self._links.over((s.start, s.end))) for s in spans)
+        return any(self.has_link((s.start, s.end)) for s in spans)
 
     def hands(self, claim: Claim) -> list[Source]:
         """Return those through whom the text itself says that a claim went, nearest to the article first."""
@@ -166,6 +192,11 @@ class Article:
         """Return the dates, places, names and figures that two claims have in common, each with its kind."""
         return _facts(one) & _facts(other)
 
+    def alike(self, one: Claim, other: Claim) -> float:
+        """Return the share of the words of the shorter of two claims that the other has too."""
+        words, others = _words(one), _words(other)
+        return len(words & others) / max(1, min(len(words), len(others)))
+
 
 def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans in the order of the text, but for those that lie within one before them."""
@@ -174,6 +205,10 @@ def _outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
         if not kept or span.end > kept[-1].end:
             kept.append(span)
     return tuple(kept)
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    return frozenset(word for each in claim.spans for word in _WORD.findall(each.text.casefold()))
 
 
 def _facts(claim: Claim) -> frozenset[tuple[str, str]]:
@@ -193,11 +228,6 @@ class Rule(ABC):
 
     """
 
-    def alike(self, one: Claim, other: Claim) -> float:
-        """Return the share of the words of the shorter of two claims that the other has too."""
-        words, others = _words(one), _words(other)
-        return len(words & others) / max(1, min(len(words), len(others)))
-
     code: ClassVar[str]
     name: ClassVar[str]
     default: ClassVar[bool] = True
@@ -208,10 +238,6 @@ class Rule(ABC):
 
     def finding(self, message: str, spans: Iterable[Span], claims: Sequence[str] = ()) -> Finding:
         """Return a finding of this rule.
-def _words(claim: Claim) -> frozenset[str]:
-    return frozenset(word for each in claim.spans for word in _WORD.findall(each.text.casefold()))
-
-
 
         Args:
             message: One sentence: why it matters for this text.

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _RELAYS = frozenset({"outlet", "agency"})
 """Sources whose reports others can go back to and read."""
 
-_PASSED_ON = frozenset({"report", "speculate"})
-"""Acts that tell by themselves that something goes round, whatever the form of the sentence."""
+_ROUND = frozenset({"report", "speculate"})
+"""Acts that tell by themselves that something goes round."""
 
 _INWARD = frozenset({"believe", "ask", "speculate"})
 """Acts with which a source gives its word for nothing."""
@@ -26,6 +26,9 @@ _TOLD = frozenset({"say", "claim"})
 
 _WORDS = frozenset({"say", "cite", "claim", "deny", "confirm"})
 """Acts by which a hand tells what it knows."""
+
+_SURE = 0.8
+"""Score from which on such an act tells something: what is described, or somebody is blamed for, has less."""
 
 _RETOLD = frozenset({"report", "cite"})
 """Acts by which what is not on Sayso's list shows that it publishes."""
@@ -157,6 +160,8 @@ class AgentlessReport(Rule):
                 continue  # the article vouches for it, or nothing is said to be so
             if claim.evidentiality == "inferred" or claim.polarity == "negative":
                 continue
+            if _is_answered(claim, each, article):
+                continue
             yield self.finding(
                 f"“{_words(each.cue_spans)}” does not say who says it: nobody can be asked whether it is so.",
                 (*each.cue_spans, *each.content_spans),
@@ -198,9 +203,11 @@ def _relays(claim: Claim, article: Article) -> bool:
     if first.type not in _RELAYS or not first.resolved or article.is_own(first):
         return False
     told = _by_hand(claim, article, 0)
-    if not (first.outlet or (first.named and told is not None and told.act in _RETOLD)):
+    heard = told is not None and told.inferred
+    publishes = told is not None and (heard or told.act in _RETOLD)
+    if not (first.outlet or (first.named and publishes)):
         return False
-    if told is not None and told.inferred:
+    if heard:
         return first.type == "outlet" and _is_another(first, article)
     return not {first.name, first.outlet} & {each.name for each in article.annotations.credits}
 
@@ -258,7 +265,29 @@ def _nobodys(each: Attribution) -> bool:
         return False
     if each.scope != "explicit" or not each.cue_spans:
         return False
-    return each.act in _PASSED_ON or (each.act in _TOLD and _split(each))
+    sure = each.act in _ROUND or (each.act in _TOLD and each.score >= _SURE)
+    return sure and _split(each)
+
+
+def _is_answered(claim: Claim, each: Attribution, article: Article) -> bool:
+    """Return whether the text shows beside a report whose it is: by a link, or by another's name.
+
+    What a headline or lead leaves out the paragraph after it may tell; elsewhere one who is named and
+    speaks before the report in its paragraph may well speak on.
+    """
+    if each.url:
+        return True
+    place = article.beside((*each.cue_spans, *each.content_spans), 1 if claim.place else 0)
+    if article.has_link(place):
+        return True
+    for near in article.cues_in(place):
+        source = article.sources.get(near.source or "")
+        if source is None or source.type == "unnamed" or near.act not in {*_TOLD, *_RETOLD}:
+            continue
+        speaks_on = near.cue_spans[0].start < each.cue_spans[0].start
+        if claim.place or speaks_on or near.act in _RETOLD:
+            return True
+    return False
 
 
 def _split(each: Attribution) -> bool:
