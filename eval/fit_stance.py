@@ -1,10 +1,11 @@
 """Gold stories and the pairs of ``fnc-1/``, as read -> the weights of ``sayso/compare/stance.toml``.
 
-``python -m eval.fit_stance --gold FOLDER --read FILE --pairs FOLDER --bodies FILE``. Whether an article is
-against a claim is fitted on the stories' articles and, counting twice as much together, on the related pairs
-of fnc-1 whose headline refutes and doubts nothing (disagree: against); whether it then denies or doubts on
-the stories alone. The figures that count go to standard error: each story with weights fitted on the others,
-and without the pairs of every fnc-1 story that shares a text with it.
+``python -m eval.fit_stance --gold FOLDER --read FILE --pairs FOLDER --bodies FILE``. The labels of
+``rumours.jsonl`` are articles of stories too; their texts are among the bodies. Whether an article is against a
+claim is fitted on the stories' articles and, counting twice as much together, on the related pairs of fnc-1
+whose headline refutes and doubts nothing (disagree: against); whether it then denies or doubts on the stories
+alone. The figures that count go to standard error: each story of gold with weights fitted on all others, and
+without the pairs of every fnc-1 story that shares a text with it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from eval import fnc
+from eval import fnc, rumours
 from eval.chains import folders, readings
 from eval.logistic import Matrix, binary
 from sayso.compare.match import Compared
@@ -32,9 +33,12 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
 
 AGAINST = ("early denies", "negated", "says doubted", "refuting nearest", "reported")
-DENIES = ("reported", "early denies", "says doubted")
-"""Features of both models: with all of them, 27 articles that are against a claim are learnt by heart. They
-were chosen by leaving out each story in turn, so that what is told of unseen stories is a little too good."""
+DENIES = (
+    *("reported", "early denies", "says doubted", "says unconfirmed"),
+    *("refuting", "refuting early", "doubting"),
+)
+"""Features of both models: with all of them, the few articles that are against a claim are learnt by heart.
+They were chosen by leaving out each story in turn, so that what is told of unseen stories is a little too good."""
 
 RIDGE, RIDGE_DENIES = 10.0, 2.0
 """Of the weights of standardised features; macro F1 on unseen stories is the same within .02 from 3 to 10."""
@@ -76,10 +80,11 @@ def main() -> int:
     options = parser.parse_args()
     bodies = fnc.read(options.bodies)
     told = list(examples(options.gold, readings(options.read)))
+    more = list(rumours_told(bodies))
     others = list(related(fnc.pairs(options.pairs), bodies))
     story_of = {bodies[body].document.text: story for story, body in _bodies(options.pairs, bodies)}
-    print(written(fitted(told, others)))
-    unseen(told, others, story_of)
+    print(written(fitted([*told, *more], others)))
+    unseen(told, more, others, story_of)
     return 0
 
 
@@ -100,6 +105,17 @@ def examples(gold: Path, read: Mapping[str, Annotations]) -> Iterator[Example]:
                 text = annotations.document.text
                 values = features(compared, claim)
                 yield Example(folder.name, text, each["stance"], compared, claim, values)
+
+
+def rumours_told(bodies: Mapping[str, Annotations]) -> Iterator[Example]:
+    """Yield each article that was read by hand beside its rumour, where its body was read by Sayso too."""
+    for each in rumours.labels():
+        if each["body"] in bodies:
+            annotations = bodies[each["body"]]
+            compared = Compared(annotations, each["claim"])
+            values = features(compared, each["claim"])
+            text = annotations.document.text
+            yield Example(each["story"], text, each["stance"], compared, each["claim"], values)
 
 
 def related(pairs: Sequence[fnc.Pair], bodies: Mapping[str, Annotations]) -> Iterator[Related]:
@@ -170,7 +186,10 @@ def written(model: Model) -> str:
 
 
 def unseen(
-    told: Sequence[Example], others: Sequence[Related], story_of: Mapping[str, str]
+    told: Sequence[Example],
+    more: Sequence[Example],
+    others: Sequence[Related],
+    story_of: Mapping[str, str],
 ) -> float:
     """Print what weights fitted on the other stories reach on each; return macro F1 of all together."""
     gold, ours, rules = [], [], []
@@ -178,7 +197,7 @@ def unseen(
         left = [each for each in told if each.story == story]
         same = {story_of.get(each.text) for each in left}
         model = fitted(
-            [each for each in told if each.story != story],
+            [*(each for each in told if each.story != story), *more],
             [each for each in others if each.story not in same],
         )
         gold += [each.label for each in left]

@@ -92,3 +92,18 @@ def test_by_rule_an_article_does_what_it_begins_with() -> None:
     assert stance_of(Compared(made.read(), CLAIM)) == "denies"
     assert stance_of(Compared(made.read(), "Wheat is dear in Norway.")) == "neutral"
     assert stance_of(Compared(Article(f"{SAID.capitalize()}.").read(), CLAIM)) == "repeats"
+
+
+def test_a_denial_of_something_else_leaves_the_claim_unconfirmed_by_nobody() -> None:
+    made = Article(f"The board said that {SAID}. The board said no dog may swim there.")
+    board = made.source("The board", "official")
+    made.says(SAID, board)
+    made.says("no dog may swim there", board, act="deny", polarity="negative")
+    assert not account(made.read(), CLAIM).says_unconfirmed
+
+
+def test_who_is_against_the_claim_says_so_in_the_sentence_nearest_to_it() -> None:
+    hoax = f"It is a hoax, fake and false, and not true that {SAID}."
+    found = account(Article(f"Nobody swam. {hoax} It rained.").read(), CLAIM)
+    assert found.stance in {"denies", "doubts"}
+    assert [each.text for each in found.says_unconfirmed] == [hoax]

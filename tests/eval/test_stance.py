@@ -131,7 +131,7 @@ def test_the_weights_of_stories_are_fitted_and_written(
     model = fitted(told, others)
     assert msgspec.toml.decode(written(model).encode(), type=Model) == model
     assert fitted(told, others) == model
-    assert unseen(told, others, {told[0].text: "three"}) > 0.5
+    assert unseen(told, [], others, {told[0].text: "three"}) > 0.5
     assert "fitted, unseen" in capsys.readouterr().err
 
 

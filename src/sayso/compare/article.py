@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from sayso.records import Annotations
 
 
+DENIED = 0.35
+"""Strength from which on what a source denies is the claim. From 0.3 to 0.5 the same articles are right."""
+
+AGAINST: frozenset[ArticleStance] = frozenset({"denies", "doubts"})
+
+
 class Account(Record, frozen=True, kw_only=True):
     """How one article puts one claim."""
 
@@ -58,14 +64,19 @@ def accounted(compared: Compared, model: Weights | None = None) -> Account:
         certainty=certainty_of(compared, found_stance),
         chains=found,
         origins=tuple(origins),
-        says_unconfirmed=_unconfirmed(compared, found),
+        says_unconfirmed=_unconfirmed(compared, found, found_stance),
     )
 
 
-def _unconfirmed(compared: Compared, found: Sequence[Chain]) -> tuple[Span, ...]:
+def _unconfirmed(
+    compared: Compared, found: Sequence[Chain], found_stance: ArticleStance
+) -> tuple[Span, ...]:
     """What says that the claim is not confirmed, could not be verified, or is denied by somebody.
 
-    Any such statement of the article counts: asked to be near the claim too, more were lost than mended.
+    Any such statement of the article counts: asked to be near the claim too, more were lost than mended. What
+    a source denies must be near: "it is not allowed" within a quotation denies little. Who is against the claim
+    himself says that it is not confirmed, be it in words that nothing else hears: so do all 55 such articles
+    that were read by hand.
     """
     annotations = compared.annotations
     spans = [
@@ -80,6 +91,16 @@ def _unconfirmed(compared: Compared, found: Sequence[Chain]) -> tuple[Span, ...]
         piece
         for each in compared.matches
         if each.claim.id in denying or (each.polarity == "denies" and each.claim.id in told)
+        if each.strength >= DENIED
         for piece in each.claim.spans
     ]
+    if not spans and found_stance in AGAINST:
+        spans += _nearest(compared)
     return tuple(sorted(set(spans)))
+
+
+def _nearest(compared: Compared) -> list[Span]:
+    """The sentence of the article that is nearest to the claim."""
+    near = zip(compared.of_sentences, compared.sentences, strict=True)
+    _, (start, end) = max(near, key=lambda each: each[0], default=(0.0, (0, 0)))
+    return [Span(start, end, compared.annotations.document.text[start:end])] if end else []
