@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sayso import pipeline
+from sayso import keeping, pipeline
 from sayso.case import Case
+from sayso.compare import trace as compare
+from sayso.compare.stories import stories_of
 from sayso.errors import SaysoError, UsageError
 from sayso.records import (
     Annotations,
@@ -23,7 +28,7 @@ from sayso.records import (
     document_id,
 )
 from sayso.spans import span
-from sayso.traces import Judgement
+from sayso.traces import Judgement, Story, Trace
 
 CLAIM = "The old harbour bridge at Kelmouth fell into the river on Monday."
 
@@ -125,50 +130,107 @@ def test_a_case_that_another_writes_is_traced_all_the_same(
     assert not kept(case)
 
 
-def test_sketches_are_kept_until_their_article_is_read_anew(
-    case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = pipeline.stories(case)
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the ids of the documents whose annotations are opened from now on."""
     asked: list[str] = []
     read = Case.annotations
-    monkeypatch.setattr(
-        Case,
-        "annotations",
-        lambda opened, ids: read(opened, asked.extend(given := sorted(ids)) or given),
-    )
-    again = said("Courier", "Anna Reuss", "nobody was on the bridge at Kelmouth.")
-    with Case.open(case, write=True) as opened:
-        opened.forget()
-        opened.keep("sketch", before[0].documents[0], b"no sketch")
+
+    def noted(self: Case, ids: Iterable[str] | None = None) -> Iterator[Annotations]:
+        wanted = self.ids() if ids is None else sorted(ids)
+        asked.extend(wanted)
+        return read(self, wanted)
+
+    monkeypatch.setattr(Case, "annotations", noted)
+    return asked
+
+
+def test_sketches_are_kept_until_their_article_is_read_anew(
+    case: str, opened: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = pipeline.stories(case)
+    with Case.open(case, write=True) as changed:
+        changed.forget()
+        changed.keep("sketch", before[0].documents[0], b"no sketch", keeping.made_by())
+    opened.clear()
     assert pipeline.stories(case) == before
-    assert len(asked) == 3
-    with Case.open(case, write=True) as opened:
-        opened.add(again, {"sayso": "another"})
-        opened.judge(Judgement(kind="same_claim", subjects=before[0].documents))
+    assert len(opened) == 3
+    again = said("Courier", "Anna Reuss", "nobody was on the bridge at Kelmouth.")
+    with Case.open(case, write=True) as changed:
+        changed.add(again, {"sayso": "another"})
+        changed.judge(Judgement(kind="same_claim", subjects=before[0].documents))
+    opened.clear()
     assert sum(each.size for each in pipeline.stories(case)) == 4
-    assert asked[3:] == [again.document.id]
-    with Case.open(case, write=True) as opened:
-        opened.add(again, {"sayso": "yet another"})
-    assert pipeline.trace(case, CLAIM).articles
-    assert asked[4] == again.document.id
-    monkeypatch.setitem(pipeline.METHODS, "sketch", 0)
-    monkeypatch.setitem(pipeline.METHODS, "stories", 0)
-    del asked[:]
+    assert opened == [again.document.id]
+    with Case.open(case, write=True) as changed:
+        changed.add(again, {"sayso": "yet another"})
+    opened.clear()
     pipeline.stories(case)
-    assert len(asked) == 4
+    assert opened == [again.document.id]
+    monkeypatch.setattr(keeping, "made_by", lambda: "a later release")
+    opened.clear()
+    pipeline.stories(case)
+    assert len(opened) == 4
+
+
+def test_a_trace_is_kept_until_something_changes(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = compare.trace
+    made: list[str] = []
+
+    def noted(claim: str, articles: Sequence[Annotations], **others: Any) -> Trace:  # noqa: ANN401
+        made.append(claim)
+        return compared(claim, articles, **others)
+
+    monkeypatch.setattr("sayso.compare.trace.trace", noted)
+    first = pipeline.trace(case, CLAIM)
+    assert made
+    rows = derived(case)
+    made.clear()
+    assert pipeline.trace(case, CLAIM) == first
+    assert not made
+    with contextlib.closing(sqlite3.connect(case)) as changed:
+        changed.execute("UPDATE kept SET value = CAST('{}' AS BLOB) WHERE kind != 'vectors'")
+        changed.commit()
+    assert pipeline.trace(case, CLAIM) == first
+    assert made
+    ids = tuple(each.document.id for each in first.articles)
+    with Case.open(case, write=True) as opened:
+        number = opened.judge(Judgement(kind="not_a_copy", subjects=ids))
+    parted = pipeline.trace(case, CLAIM)
+    assert not any(each.copy_of for each in parted.trace.articles)
+    assert any(each.copy_of for each in first.trace.articles)
+    with Case.open(case, write=True) as opened:
+        opened.undo(number)
+    assert pipeline.trace(case, CLAIM) == first
+    assert derived(case) == rows
+
+
+def derived(case: str) -> list[tuple[str, int]]:
+    """Return how many traces and sets of copies a case keeps."""
+    with contextlib.closing(sqlite3.connect(case)) as opened:
+        count = "SELECT kind, count(*) FROM kept WHERE kind IN ('trace', 'copies') GROUP BY kind"
+        return opened.execute(count).fetchall()
+
+
+def test_a_claim_that_cannot_be_written_down_is_traced(case: str) -> None:
+    claim = f"{CLAIM} \udc80"
+    assert pipeline.trace(case, claim).trace.claim == claim
+    assert pipeline.trace(case, claim).articles
 
 
 def test_what_was_found_while_another_wrote_is_not_kept(
     case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep = pipeline._keep
+    found = stories_of
 
-    def late(*given: Any) -> None:  # noqa: ANN401
+    def late(*given: Any, **others: Any) -> tuple[Story, ...]:  # noqa: ANN401
         with Case.open(case, write=True) as opened:
             opened.add(said("Late", "Anna Reuss", "the river is high."))
-        keep(*given)
+        return found(*given, **others)
 
-    monkeypatch.setattr(pipeline, "_keep", late)
+    monkeypatch.setattr("sayso.compare.stories.stories_of", late)
     assert sum(each.size for each in pipeline.stories(case)) == 3
     assert not kept(case)
     monkeypatch.undo()

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from sayso.annotate import cards
-from sayso.annotate.models import SENTENCES, name
+from sayso.annotate.models import name
 from sayso.errors import SaysoError, UsageError
 from sayso.records import Document, Drop, Input
-from sayso.tables import lines_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sayso.acquire import Raw
     from sayso.annotate.models import ModelCard
     from sayso.case import Case
-    from sayso.compare.sketch import Sketch
     from sayso.records import Annotations
     from sayso.settings import Settings
     from sayso.traces import Story, Trace
@@ -38,16 +33,7 @@ MOST_RANKED = 1000
 MOST_TRACED = 200
 """Articles over which one claim is traced."""
 
-SKETCH = "sketch"
-"""The kind of what is kept of each article to find its story; a case drops it when the article is read anew."""
-
-METHODS = {SKETCH: 1, "stories": 1}
-"""Numbers of the ways in which results that a case keeps are made; a release with another makes them anew."""
-
 _STORY = re.compile(r"st[0-9a-f]{12}")
-
-SAME = 1.1
-"""How many times the vectors that are kept make it worth to keep them anew."""
 
 
 def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | Drop]:
@@ -85,28 +71,25 @@ def trace(case: str, claim: str) -> Traced:
     """
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
     from sayso.compare.phrasings import phrasings  # noqa: PLC0415
-    from sayso.compare.trace import trace as compared  # noqa: PLC0415
+    from sayso.keeping import stories_in, trace_of  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        judgements = opened.judgements()
-        put = phrasings(claim, judgements)
+        put = phrasings(claim, opened.judgements())
         nearest = [name for each in put for name in opened.search(each, NEAREST)]
-        near = _stories(opened, case, nearest)
+        near = stories_in(opened, nearest)
         wanted = sorted({name for each in near for name in each.documents})
         if len(wanted) > MOST_TRACED:
             ranked = [*nearest, *opened.search(claim, MOST_RANKED)]
             wanted = _first(wanted, list(dict.fromkeys(ranked)))
-        articles = list(opened.annotations(wanted))
-        known = _recall(opened, wanted)
-    made = compared(claim, articles, judgements=judgements)
-    _remember(case, wanted, known)
-    stated = {each.document for each in made.articles if each.stance != "neutral"}
-    kept = {name for each in near if stated.intersection(each.documents) for name in each.documents}
-    if not kept.issuperset(wanted):
-        articles = [each for each in articles if each.document.id in kept]
-        made = compared(claim, articles, judgements=judgements)
-    return _with_articles(made, articles)
+        made = trace_of(opened, claim, wanted)
+        stated = {each.document for each in made.articles if each.stance != "neutral"}
+        kept = {
+            name for each in near if stated.intersection(each.documents) for name in each.documents
+        }
+        if not kept.issuperset(wanted):
+            made = trace_of(opened, claim, [each for each in wanted if each in kept])
+        return _with_articles(made, opened)
 
 
 def _first(wanted: Sequence[str], ranked: Sequence[str]) -> list[str]:
@@ -125,10 +108,11 @@ def trace_story(case: str, story: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415
+    from sayso.keeping import stories_in  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        found = _stories(opened, case, [story])
+        found = stories_in(opened, [story])
     wanted = [each for each in found if each.id == story]
     if not wanted:
         raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
@@ -138,17 +122,13 @@ def trace_story(case: str, story: str) -> Traced:
 def traces(case: str, wanted: Sequence[Story]) -> Iterator[Traced]:
     """Yield the trace of each of these stories over its articles."""
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.compare.trace import trace as compared  # noqa: PLC0415
+    from sayso.keeping import trace_of  # noqa: PLC0415
 
+    alone = len(wanted) == 1
     with Case.open(case) as opened:
-        judgements = opened.judgements()
         for each in wanted:
-            articles = list(opened.annotations(each.documents))
-            known = _recall(opened, each.documents)
-            found = compared(each.claim, articles, story=each.id, judgements=judgements)
-            if len(wanted) == 1:  # of all stories, together, they would be larger than the case
-                _remember(case, each.documents, known)
-            yield _with_articles(found, articles)
+            made = trace_of(opened, each.claim, each.documents, story=each.id, keep=alone)
+            yield _with_articles(made, opened)
 
 
 def claims(case: str, named: Iterable[str]) -> list[str]:
@@ -162,6 +142,7 @@ def claims(case: str, named: Iterable[str]) -> list[str]:
 
     """
     from sayso.case import Case  # noqa: PLC0415
+    from sayso.keeping import stories_in  # noqa: PLC0415
 
     found = []
     for each in named:
@@ -170,7 +151,7 @@ def claims(case: str, named: Iterable[str]) -> list[str]:
             continue
         with Case.open(case) as opened:
             _hold(opened, case)
-            story = next((s for s in _stories(opened, case, [each]) if s.id == each), None)
+            story = next((s for s in stories_in(opened, [each]) if s.id == each), None)
             if story is None:
                 raise UsageError(f"There is no story {each} in {case}; `sayso stories` lists them.")
             first = _first(story.documents, opened.search(story.claim, MOST_RANKED))[0]
@@ -187,97 +168,12 @@ def stories(case: str) -> tuple[Story, ...]:
 
     """
     from sayso.case import Case  # noqa: PLC0415
+    from sayso.keeping import stories_in  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        found = _stories(opened, case)
+        found = stories_in(opened)
     return tuple(sorted(found, key=lambda each: (-each.size, each.first or "", each.id)))
-
-
-def _stories(opened: Case, case: str, names: Sequence[str] | None = None) -> tuple[Story, ...]:
-    """Return the stories, or those of these names or of articles of these ids; keep all for the next time."""
-    # Every article has a story, so where none is found although some are kept, the name is none.
-    stamp = f"{_made_by('stories')}, change {opened.changes()}"
-    found = opened.stories(stamp, names)
-    if found or (names is not None and opened.stories(stamp)):
-        return found
-    from sayso.compare.stories import stories_of  # noqa: PLC0415
-
-    sketches, new = _sketches(opened)
-    found = stories_of(sketches, judgements=opened.judgements())
-    _keep(case, found, stamp, new, opened.changes())
-    if names is None:
-        return found
-    return tuple(each for each in found if not {each.id, *each.documents}.isdisjoint(names))
-
-
-def _sketches(opened: Case) -> tuple[list[Sketch], dict[str, bytes]]:
-    """Return the sketches of all articles, and of those that the case has not kept what it is to keep."""
-    from sayso.compare.sketch import Sketch, sketch  # noqa: PLC0415
-
-    kept = opened.kept(SKETCH, _made_by(SKETCH))
-    known, decoder = [], lines_of(Sketch)
-    ids = set(opened.ids())
-    for each in ids.intersection(kept):
-        with contextlib.suppress(msgspec.MsgspecError):  # what cannot be read is made anew
-            known.append(decoder.decode(kept[each]))
-    missing = ids.difference(each.document for each in known)
-    made = [sketch(each) for each in opened.annotations(missing)]
-    return [*known, *made], {each.document: msgspec.json.encode(each) for each in made}
-
-
-def _release() -> str:
-    from importlib.metadata import version  # noqa: PLC0415  # it searches the disk
-
-    return f"sayso {version('sayso')}"
-
-
-def _made_by(kind: str) -> str:
-    return f"{_release()}, {kind} {METHODS[kind]}"
-
-
-def _keep(
-    case: str, found: Iterable[Story], stamp: str, sketches: Mapping[str, bytes], changes: int
-) -> None:
-    """Keep both for the next time, unless the case has changed, or cannot be written to now."""
-    from sayso.case import Case  # noqa: PLC0415
-
-    with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
-        if opened.changes() == changes:
-            opened.keep_all(SKETCH, sketches, _made_by(SKETCH))
-            opened.keep_stories(found, stamp)
-
-
-def _recall(opened: Case, documents: Iterable[str]) -> bytes:
-    """Let the encoder take what it made of these documents before: that is most of the time of a trace."""
-    from sayso.compare.encoder import recall  # noqa: PLC0415
-
-    kind, made_by = _vectors(documents)
-    known = opened.kept(kind, made_by).get(kind, b"")
-    recall(known)
-    return known
-
-
-def _remember(case: str, documents: Iterable[str], known: bytes) -> None:
-    """Keep what the encoder made of these documents, unless it is known or the case cannot be written now."""
-    from sayso.case import Case  # noqa: PLC0415
-    from sayso.compare.encoder import remember  # noqa: PLC0415
-
-    made = remember()
-    # Another claim asks for a few passages more or less; what is nearly the same is not written again.
-    if len(made) <= len(known) * SAME:
-        return
-    kind, made_by = _vectors(documents)
-    with contextlib.suppress(SaysoError), Case.open(case, write=True) as opened:
-        opened.keep(kind, kind, made, made_by)
-
-
-def _vectors(documents: Iterable[str]) -> tuple[str, str]:
-    """Return under which name the vectors of these documents are kept, and what made them."""
-    from importlib.metadata import version  # noqa: PLC0415
-
-    named = hashlib.sha256(" ".join(sorted(documents)).encode()).hexdigest()
-    return f"vectors {named}", f"sayso {version('sayso')}, {SENTENCES}"
 
 
 def _hold(opened: Case, path: str) -> None:
@@ -285,8 +181,9 @@ def _hold(opened: Case, path: str) -> None:
         raise SaysoError(f"{path} holds no articles yet; add some: sayso add {path} INPUT...")
 
 
-def _with_articles(found: Trace, articles: Iterable[Annotations]) -> Traced:
-    by_id = {each.document.id: each for each in articles}
+def _with_articles(found: Trace, opened: Case) -> Traced:
+    read = opened.annotations(each.document for each in found.articles)
+    by_id = {each.document.id: each for each in read}
     return Traced(found, tuple(by_id[each.document] for each in found.articles))
 
 

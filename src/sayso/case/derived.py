@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import delete, func, insert, or_, select
+from sqlalchemy import delete, func, insert, or_, select, true
 
 from sayso.case import schema
 from sayso.case.file import CaseFile
@@ -54,8 +54,10 @@ class Derived(CaseFile):
                 self._connection.execute(insert(schema.kept).prefix_with("OR REPLACE"), rows)
         self._save_when_due()
 
-    def kept(self, kind: str, made_by: str | None = None) -> dict[str, bytes]:
-        """Return what is kept of a kind by key, in the order of keys; only what ``made_by`` made, if given.
+    def kept(
+        self, kind: str, made_by: str | None = None, key: str | None = None
+    ) -> dict[str, bytes]:
+        """Return what is kept of a kind by key, in the order of keys; only what was made by, or is, the given.
 
         What is no row of bytes, as another tool can write it, is passed over: it can be made again.
         """
@@ -64,14 +66,18 @@ class Derived(CaseFile):
         found = select(c.key, c.value).where(c.kind == kind, of_bytes).order_by(c.key)
         if made_by is not None:
             found = found.where(c.made_by == made_by)
+        if key is not None:
+            found = found.where(c.key == key)
         with clear(self.path):
-            return {key: bytes(value) for key, value in self._connection.execute(found)}
+            return {name: bytes(value) for name, value in self._connection.execute(found)}
 
-    def forget(self, kind: str | None = None) -> None:
-        """Delete what is kept of a kind, or all that is derived: it can be made again."""
+    def forget(self, kind: str | None = None, *, but: str | None = None) -> None:
+        """Delete what is kept of a kind, but not what ``but`` made; or all that is derived."""
+        c = schema.kept.c
         with clear(self.path):
             if kind is not None:
-                self._connection.execute(delete(schema.kept).where(schema.kept.c.kind == kind))
+                old = (c.kind == kind) & (true() if but is None else c.made_by != but)
+                self._connection.execute(delete(schema.kept).where(old))
             else:
                 for table in (schema.kept, schema.relations, schema.stories):
                     self._connection.execute(delete(table))
