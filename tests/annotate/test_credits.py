@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.acquire.text import exact
 from sayso.annotate.credits import find_credits
-from sayso.records import BlockKind, Credit, Link
+from sayso.records import BlockKind, Credit, Link, Outlet
 from tests.show.builder import document
 
 STORY = "The harbour was shut for two days after the storm, and nobody was told why."
@@ -91,6 +92,7 @@ def test_a_dateline_stands_at_the_start_of_the_story_only() -> None:
         ),
         ("This article was first published in the Kelmouth Times.", "republished_from", "Kelmouth Times"),
         ("Republished with permission from The Quay", "republished_from", "The Quay"),
+        ("This article was adapted from the Quay Post.", "republished_from", "Quay Post"),
         ("Translated from Der Hafenbote by Ines Vogt", "translated_from", "Der Hafenbote"),
         ("Zuerst erschienen im Hafenboten.", "republished_from", "Hafenboten"),
         ("Source: Reuters", "agency", "Reuters"),
@@ -100,6 +102,27 @@ def test_a_dateline_stands_at_the_start_of_the_story_only() -> None:
 )  # fmt: skip
 def test_a_notice_tells_where_a_text_is_from(text: str, kind: str, name: str) -> None:
     assert (kind, name) in names("notice", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "expected"),
+    [
+        ("The Guardian", "harrowpost.example", ["Guardian"]),
+        ("The Guardian", "www.theguardian.com", []),
+        ("The Guardian", None, []),
+        ("Harrow Post", "kelmouthtimes.example", []),
+        ("Reuters", "harrowpost.example", []),
+    ],
+)
+def test_rights_of_another_outlet_tell_whose_text_it_is(
+    name: str, domain: str | None, expected: list[str]
+) -> None:
+    made = document(
+        ("paragraph", STORY), ("notice", f"Copyright © 2021 {name}. All rights reserved.")
+    )
+    page = msgspec.structs.replace(made, outlet=Outlet(domain=domain))
+    found = [each.name for each in find_credits(page) if each.kind == "republished_from"]
+    assert found == expected
 
 
 def test_a_translation_out_of_a_language_names_no_outlet() -> None:

@@ -41,6 +41,8 @@ class _Pattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The name may be a list of names."""
     start: bool = False
     """Only at the start of the block."""
+    other: bool = False
+    """Only an outlet of the list, no agency, on a page of another outlet."""
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,11 +105,22 @@ def _in_block(
             continue
         for hit in match.finditer(text):
             for start, end in _names(text, hit.span("name"), several=pattern.several):
+                if pattern.other and not _is_other(text[start:end], document):
+                    continue
                 where = (block.start + start, block.start + end)
                 credit = _credit(document, pattern.kind, where)
                 if translated and credit.kind == "republished_from":
                     credit = msgspec.structs.replace(credit, kind="translated_from")
                 yield credit
+
+
+def _is_other(name: str, document: Document) -> bool:
+    """Return whether a name is that of another outlet than the one whose page this is."""
+    named, page = directory().by_name(name), document.outlet
+    if named is None or page.domain is None or directory().is_signature(name):
+        return False
+    own = directory().by_domain(page.domain) or directory().by_name(page.name or "")
+    return named != own
 
 
 def _names(text: str, whole: Range, *, several: bool) -> list[Range]:
