@@ -269,6 +269,25 @@ def test_who_also_has_a_named_source_rests_on_more(made: Made) -> None:
     assert made.found("SO101") == ()
 
 
+def test_what_somebody_named_tells_soon_after_does_not_rest_on_the_unnamed(made: Made) -> None:
+    source = made.source("a source", "unnamed")
+    made.claim(made.says(source), place="lead", facts=(place(made),))
+    made.claim(made.says(made.source("people", "unnamed")))
+    said = made.says(made.source("Per Holm"))
+    block = Block(kind="paragraph", start=0, end=len(made.text))
+    assert len(made.found("SO101", blocks=(block,))) == 1
+    made.claim(said)
+    assert made.found("SO101", blocks=(block,)) == ()
+    assert len(made.found("SO101")) == 1
+
+
+@pytest.mark.parametrize("act", ["believe", "report", "other"])
+def test_who_gives_no_word_is_no_source_to_rest_on(made: Made, act: str) -> None:
+    by = made.says(made.source("a source", "unnamed"), act=act)
+    made.claim(by, place="lead", facts=(place(made),))
+    assert made.found("SO101") == ()
+
+
 def test_an_agency_whose_text_it_is_is_no_step(made: Made) -> None:
     agency = made.source("Nordbild", "agency", outlet="Nordbild")
     official = made.source("Per Holm")

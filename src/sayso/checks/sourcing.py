@@ -18,9 +18,6 @@ _RELAYS = frozenset({"outlet", "agency"})
 _ROUND = frozenset({"report", "speculate"})
 """Acts that tell by themselves that something goes round."""
 
-_INWARD = frozenset({"believe", "ask", "speculate"})
-"""Acts with which a source gives its word for nothing."""
-
 _TOLD = frozenset({"say", "claim"})
 """Acts that tell it where their subject is what is told of: "she is said to have left"."""
 
@@ -33,6 +30,9 @@ _SURE = 0.8
 _RETOLD = frozenset({"report", "cite"})
 """Acts by which what is not on Sayso's list shows that it publishes."""
 
+_SOON = 2
+"""Paragraphs below a claim in which one who has a name may tell it too."""
+
 _SEVERAL = 2
 """Hands from which on a report is second hand, and outlets of which the publisher can be but one."""
 
@@ -42,6 +42,7 @@ class UnnamedSource(Rule):
 
     code = "SO101"
     name = "unnamed-source"
+    default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each unnamed source on whom alone a claim of headline or lead rests."""
@@ -53,9 +54,11 @@ class UnnamedSource(Rule):
                 resting.setdefault(origin, []).extend((claim, *told))
         for name, claims in resting.items():
             source = article.sources[name]
-            acts = {each.act for claim in claims if (each := article.attribution(claim))}
+            tellings = [each for claim in claims if (each := article.attribution(claim))]
             facts = any(claim.facts for claim in claims)
-            if source.type != "unnamed" or not source.resolved or not facts or acts & _INWARD:
+            if source.type != "unnamed" or not source.resolved or not facts:
+                continue
+            if {each.act for each in tellings} - _WORDS or _is_backed(claims, article):
                 continue
             why = (
                 "The text says why the name is withheld, and still"
@@ -167,6 +170,18 @@ class AgentlessReport(Rule):
                 (*each.cue_spans, *each.content_spans),
                 [claim.id],
             )
+
+
+def _is_backed(claims: list[Claim], article: Article) -> bool:
+    """Return whether somebody named speaks soon after what headline and lead tell."""
+    hands = {hand.source for claim in claims for hand in claim.chain}
+    for claim in claims:
+        for near in article.cues_in(article.beside(claim.spans, _SOON)):
+            source = article.sources.get(near.source or "")
+            named = source is not None and source.type != "unnamed" and source.id not in hands
+            if named and article.told([near]):
+                return True
+    return False
 
 
 def _leads_away(article: Article) -> bool:
