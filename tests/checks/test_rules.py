@@ -467,6 +467,32 @@ def test_a_confirmation_has_a_fact_in_common_or_is_the_word_of_who_confirms(
     assert bool(made.found("CO302")) == found
 
 
+def minds(made: Made, *sources: Source) -> None:
+    for each in sources:
+        made.claim(made.says(each, act="believe"), certainty="neutral")
+
+
+def test_a_mind_is_read_once_and_only_a_persons(made: Made) -> None:
+    body, short = made.source("Trade and Harbour"), made.source("TAH", "organisation")
+    both = made.words("Ministry of Trade and Harbour (TAH)")
+    made.sources[0] = Source(
+        id=body.id, name=body.name, type="person", named=True, mentions=(both,)
+    )
+    holm = made.source("Per Holm")
+    minds(made, body, short, holm, holm, made.source("he", resolved=False))
+    (finding,) = made.found("CE204")
+    assert "Per Holm" in finding.message
+
+
+def test_no_mind_is_read_where_words_are_quoted_that_may_be_anybodys(made: Made) -> None:
+    holm, brook = made.source("Per Holm"), made.source("Ida Brook")
+    made.says(brook, manner="direct")
+    minds(made, holm, brook)
+    assert len(made.found("CE204")) == 1
+    made.says(made.source("the cleric", "unnamed"), manner="direct")
+    assert made.found("CE204") == ()
+
+
 def test_a_question_left_open_calls_nothing_unconfirmed(made: Made) -> None:
     made.tells("unconfirmed", made.claim(), open=True)
     assert made.found("CO301") == ()

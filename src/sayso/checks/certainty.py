@@ -10,7 +10,7 @@ from sayso.checks.rule import Article, Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sayso.records import Claim, Finding
+    from sayso.records import Claim, Finding, Source
 
 _AGAINST = {"denied": "says is denied", "doubted": "says is doubted"}
 """Kinds of evidence that speak against a claim, and how they are told."""
@@ -103,24 +103,52 @@ class MindRead(Rule):
 
     code = "CE204"
     name = "mind-read"
+    default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each named person whose mind is told and whose words are not."""
-        quoted = {each.source for each in article.annotations.attributions if each.act != "believe"}
+        heard = {each.source for each in article.annotations.attributions if each.act != "believe"}
+        if _quotes_someone(article):
+            return
         for claim in article.claims.values():
             attribution = article.attribution(claim)
             source = article.sources.get(claim.origin or "")
-            if attribution is None or source is None or source.id in quoted:
+            if attribution is None or source is None or source.id in heard:
                 continue
             alone = len(article.hands(claim)) == 1 and attribution.source == source.id
-            who = source.named and source.resolved and source.type == "person"
             told = attribution.act == "believe" and attribution.manner == "indirect"
-            if alone and who and told and attribution.url is None and claim.certainty == "neutral":
+            sourced = attribution.url is not None or claim.certainty != "neutral"
+            if alone and told and not sourced and _is_person(source, article):
+                heard.add(source.id)
                 yield self.finding(
                     f"The text tells what “{source.name}” has in mind, and not how anybody could know it.",
                     (*attribution.source_spans, *attribution.cue_spans, *claim.spans),
                     [claim.id],
                 )
+
+
+def _quotes_someone(article: Article) -> bool:
+    """Return whether the text quotes words of which it is not clear whose they are: they may be anybody's."""
+    for each in article.annotations.attributions:
+        source = article.sources.get(each.source or "")
+        if each.manner == "direct" and not (source and source.named and source.resolved):
+            return True
+    return False
+
+
+def _is_person(source: Source, article: Article) -> bool:
+    """Return whether a source is one named person.
+
+    What is named together with another name, as with its short form in brackets, is a body.
+    """
+    if source.type != "person" or not (source.named and source.resolved):
+        return False
+    others = [each.name for each in article.sources.values() if each.named and each.id != source.id]
+    return not any(
+        name in mention.text and name not in source.name
+        for mention in source.mentions
+        for name in others
+    )
 
 
 def _where(claim: Claim) -> str:
