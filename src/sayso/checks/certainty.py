@@ -110,6 +110,7 @@ class MindRead(Rule):
         heard = {each.source for each in article.annotations.attributions if each.act != "believe"}
         if _quotes_someone(article):
             return
+        names = frozenset(each.name for each in article.annotations.sources if each.named)
         for claim in article.claims.values():
             attribution = article.attribution(claim)
             source = article.sources.get(claim.origin or "")
@@ -118,7 +119,7 @@ class MindRead(Rule):
             alone = len(article.hands(claim)) == 1 and attribution.source == source.id
             told = attribution.act == "believe" and attribution.manner == "indirect"
             sourced = attribution.url is not None or claim.certainty != "neutral"
-            if alone and told and not sourced and _is_person(source, article):
+            if alone and told and not sourced and _is_person(source, names):
                 heard.add(source.id)
                 yield self.finding(
                     f"The text tells what “{source.name}” has in mind, and not how anybody could know it.",
@@ -136,19 +137,15 @@ def _quotes_someone(article: Article) -> bool:
     return False
 
 
-def _is_person(source: Source, article: Article) -> bool:
+def _is_person(source: Source, names: frozenset[str]) -> bool:
     """Return whether a source is one named person.
 
     What is named together with another name, as with its short form in brackets, is a body.
     """
     if source.type != "person" or not (source.named and source.resolved):
         return False
-    others = [each.name for each in article.sources.values() if each.named and each.id != source.id]
-    return not any(
-        name in mention.text and name not in source.name
-        for mention in source.mentions
-        for name in others
-    )
+    words = {each.strip("()[],") for mention in source.mentions for each in mention.text.split()}
+    return not words.difference(source.name.split()) & names
 
 
 def _where(claim: Claim) -> str:
