@@ -15,7 +15,7 @@ from sayso.spans import span
 
 TEXT = (
     "The Lindmoor reservoir is poisoned, a diver said. He did not give his name."
-    " The owner did not confirm it. The diver is said to have left at night."
+    " The owner did not confirm it. The diver is rumoured to have left the country."
 )
 
 
@@ -42,13 +42,13 @@ def test_entries_and_findings_are_counted_by_their_own_codes() -> None:
     theirs = [
         entry("SO101", "a diver said"),
         entry("SO101", "The owner"),
-        entry("none", "at night"),
+        entry("none", "the country"),
         entry("XX901", "reservoir"),
     ]
     ours = [
         finding("SO101", "diver"),
         finding("SO101", "The Lindmoor reservoir is poisoned, a diver said"),
-        finding("SO103", "The diver is said to have left at night"),
+        finding("SO103", "The diver is rumoured to have left the country"),
         finding("CO301", "did not confirm"),
     ]
     counts = counted([Article("reservoir/7", TEXT, ours, theirs)])
@@ -93,7 +93,7 @@ def test_the_command_prints_the_table_and_never_fails(
     (gold / "read.jsonl").write_bytes(msgspec.json.encode(given["read"]) + b"\n")
     entries = [
         entry("CO301", "did not confirm"),
-        entry("SO103", "is said to have left", "seed"),
+        entry("SO103", "is rumoured to have left", "seed"),
         entry("SO104", "The owner", "reservoir/8"),
     ]
     (gold / "list.json").write_text(json.dumps([msgspec.to_builtins(each) for each in entries]))
@@ -105,7 +105,7 @@ def test_the_command_prints_the_table_and_never_fails(
     assert "reservoir/8 is not at hand; its entries are left out." in printed
     # Nothing was annotated in the one that was read before; the other is read here.
     assert "MISSED CO301 «did not confirm»" in printed
-    assert "found  SO103 «is said to have left»" in printed
+    assert "found  SO103 «is rumoured to have left»" in printed
     assert "agrees SO103" in printed
     rows = {line[:24].strip(): line.split() for line in printed.splitlines()}
     assert rows["SO103"][1:4] == ["1", "1", "1.00"]
