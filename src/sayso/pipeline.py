@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.records import Annotations
     from sayso.settings import Settings
-    from sayso.traces import Story, Trace
+    from sayso.traces import Judgement, Story, Trace
 
 NEAREST = 3
 """Articles with the most and rarest of a claim's words, whose stories are traced; in a case of eight stories,
@@ -70,12 +70,11 @@ def trace(case: str, claim: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
-    from sayso.compare.phrasings import phrasings  # noqa: PLC0415
     from sayso.keeping import stories_in, trace_of  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        put = phrasings(claim, opened.judgements())
+        put = _phrasings(claim, opened.judgements())
         nearest = [name for each in put for name in opened.search(each, NEAREST)]
         near = stories_in(opened, nearest)
         wanted = sorted({name for each in near for name in each.documents})
@@ -90,6 +89,15 @@ def trace(case: str, claim: str) -> Traced:
         if not kept.issuperset(wanted):
             made = trace_of(opened, claim, [each for each in wanted if each in kept])
         return _with_articles(made, opened)
+
+
+def _phrasings(claim: str, judgements: Sequence[Judgement]) -> Sequence[str]:
+    """Return the claim and what people judged to be the same; what compares is loaded only where they did."""
+    if all(each.kind != "same_claim" for each in judgements):
+        return (claim,)
+    from sayso.compare.phrasings import phrasings  # noqa: PLC0415
+
+    return phrasings(claim, judgements)
 
 
 def _first(wanted: Sequence[str], ranked: Sequence[str]) -> list[str]:
