@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.compare import match
+from sayso.compare.match import match
 from tests.compare.articles import CLAIM, Article
 
 TEXT = (

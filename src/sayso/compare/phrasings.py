@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.compare.match import Compared
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sayso.compare.match import Compared
     from sayso.records import Annotations
     from sayso.traces import Judgement
 
@@ -40,6 +39,8 @@ def phrasings(claim: str, judgements: Sequence[Judgement]) -> tuple[str, ...]:
 
 def beside(annotations: Annotations, claims: Sequence[str]) -> Compared:
     """Return the article beside that phrasing of the claim to which one of its statements is nearest."""
+    from sayso.compare.match import Compared  # noqa: PLC0415  # a trace that was kept compares nothing
+
     compared = [Compared(annotations, each) for each in claims]
     return max(compared, key=lambda each: max((one.strength for one in each.matches), default=0.0))
 
