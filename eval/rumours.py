@@ -2,8 +2,8 @@
 
 ``python -m eval.rumours --pairs FOLDER --out FOLDER``. ``rumours.jsonl`` has our own readings, by the guideline
 of ``origins/``, of 125 articles of 63 rumours, of which each had one reader and none is a story of ``origins``.
-It names words by their offsets in the body: no text is in it but the claims, which are ours and name no private person. They were read
-so that what is fitted on eight stories is fitted, and looked at, on others too.
+It names words by their offsets in the body: no text is in it but the claims, which are ours and name no private
+person. They were read so that what is fitted on eight stories is fitted, and looked at, on others too.
 """
 
 from __future__ import annotations
