@@ -218,9 +218,7 @@ def test_dates_of_one_year_are_versions_and_facts_without_value_are_none() -> No
         )
         reads.append(told(number, words, *facts, day=day))
     found = trace(CLAIM, [*reads, bare], relations=()).mutations
-    assert [(each.fact, each.change, len(each.values)) for each in found] == [
-        ("date", "date", 2)
-    ]
+    assert [(each.fact, each.change, len(each.values)) for each in found] == [("date", "date", 2)]
 
 
 def test_a_vague_word_is_a_version_of_a_number_and_a_hedge_can_be_gained() -> None:
