@@ -35,7 +35,7 @@ def test_what_is_on_comes_from_options_and_from_files(run: Run, elsewhere: Path)
     assert "RE501" not in run("check", "bridge", "--ignore", "RE").stdout
     (elsewhere / "pyproject.toml").write_text('[tool.sayso.check]\nselect = ["RE501"]\n')
     assert run("check", "bridge").stdout.splitlines()[-1].endswith("· RE501 1")
-    (elsewhere / "sayso.toml").write_text('[check]\nignore = ["RE"]\nfail-on = ["ALL"]\n')
+    (elsewhere / "sayso.toml").write_text('[check]\nselect = ["ALL"]\nignore = ["RE"]\nfail-on = ["ALL"]\n')
     result = run("check", "bridge")
     assert "RE501" not in result.stdout
     assert result.exit_code == 1
@@ -133,7 +133,7 @@ def test_ctrl_c_ends_with_130(run: Run) -> None:
 
 def test_a_rule_is_shown_by_its_code(run: Run) -> None:
     assert run("rule", "so103").stdout.startswith("# SO103 agentless-report\n")
-    assert "SO103  agentless-report" in run("rule", "--all").stdout.splitlines()
+    assert "SO103  agentless-report  (off by default)" in run("rule", "--all").stdout.splitlines()
     for words in ([], ["SO103", "--all"]):
         assert run("rule", *words).exit_code == 2
     result = run("rule", "XX1")

@@ -108,7 +108,7 @@ def test_the_command_prints_the_table_and_never_fails(
     assert "found  SO103 «is rumoured to have left»" in printed
     assert "agrees SO103" in printed
     rows = {line[:24].strip(): line.split() for line in printed.splitlines()}
-    assert rows["SO103"][1:4] == ["1", "1", "1.00"]
+    assert rows["SO103 (off)"][2:5] == ["1", "1", "1.00"]
     assert rows["CO301"][1:4] == ["1", "0", "0.00"]
     assert rows["FA402 (off)"][2:5] == ["0", "0", "-"]
     assert rows["all entries"][2:5] == ["2", "1", "0.50"]

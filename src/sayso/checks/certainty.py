@@ -28,6 +28,7 @@ class StatedAsFact(Rule):
 
     code = "CE201"
     name = "stated-as-fact"
+    default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each claim of headline or lead that the body takes back."""

@@ -79,6 +79,7 @@ class OlderPicture(Rule):
 
     code = "FA403"
     name = "older-picture"
+    default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each caption with a date before the event, of which the text never speaks."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
 from sayso.outlets import directory
+from sayso.spans import contains
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +27,7 @@ class Republished(Rule):
         for credit in article.annotations.credits:
             if (
                 credit.kind in _WAYS
+                and _is_notice(credit, article)
                 and _is_outlet(credit, article)
                 and not _linked(credit, article)
             ):
@@ -58,6 +60,15 @@ class AgencyUnderByline(Rule):
                     credit.spans,
                 )
                 return
+
+
+def _is_notice(credit: Credit, article: Article) -> bool:
+    """Return whether a credit is told of the text: "a deal first reported by" is told of the deal."""
+    blocks = article.annotations.document.blocks
+    notices = [(each.start, each.end) for each in blocks if each.kind == "notice"]
+    return all(
+        any(contains(each, (span.start, span.end)) for each in notices) for span in credit.spans
+    )
 
 
 def _is_outlet(credit: Credit, article: Article) -> bool:

@@ -152,6 +152,7 @@ class AgentlessReport(Rule):
 
     code = "SO103"
     name = "agentless-report"
+    default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
         """Yield one finding for each report that names nobody at all."""
