@@ -35,7 +35,9 @@ def test_what_is_on_comes_from_options_and_from_files(run: Run, elsewhere: Path)
     assert "RE501" not in run("check", "bridge", "--ignore", "RE").stdout
     (elsewhere / "pyproject.toml").write_text('[tool.sayso.check]\nselect = ["RE501"]\n')
     assert run("check", "bridge").stdout.splitlines()[-1].endswith("· RE501 1")
-    (elsewhere / "sayso.toml").write_text('[check]\nselect = ["ALL"]\nignore = ["RE"]\nfail-on = ["ALL"]\n')
+    (elsewhere / "sayso.toml").write_text(
+        '[check]\nselect = ["ALL"]\nignore = ["RE"]\nfail-on = ["ALL"]\n'
+    )
     result = run("check", "bridge")
     assert "RE501" not in result.stdout
     assert result.exit_code == 1
