@@ -205,6 +205,10 @@ class Fact(Record, frozen=True, kw_only=True):
     candidates: Annotated[
         tuple[str, ...], Meta(description="Places that bear the name; one where it is clear.")
     ] = ()
+    weekday: Annotated[
+        int | None,
+        Meta(description="Day of the week that stands beside a day of the calendar; 1 is Monday."),
+    ] = None
 
 
 class Claim(Record, frozen=True, kw_only=True):

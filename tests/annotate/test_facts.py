@@ -126,3 +126,12 @@ def test_a_long_text_takes_time_in_proportion(piece: str) -> None:
     before = time.process_time()
     find_facts(segments, (), MONDAY, LEXICON)
     assert time.process_time() - before < 5
+
+
+def test_a_day_of_the_week_beside_a_date_is_kept_as_it_is_told() -> None:
+    text = "On Monday, September 8, 2015 and on Tuesday it sank, in May 2015 too."
+    found = facts(text, (0, len(text)))
+    assert [(each.value, each.weekday) for each in found if each.value] == [
+        ("2015-09-08", 1),
+        *[(each.value, None) for each in found if each.value and "Monday" not in each.span.text],
+    ]

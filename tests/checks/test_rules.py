@@ -618,3 +618,12 @@ def test_who_is_named_in_a_quotation_or_far_from_it_is_not_its_speaker(made: Mad
         for each in (words, *far, made.words("There was music."))
     )
     assert len(made.found("ID601", blocks=blocks)) == 1
+
+
+def test_a_day_of_the_week_that_is_not_the_dates_is_found(made: Made) -> None:
+    monday = made.fact("3 May 2016", kind="date", value="2016-05-03", weekday=1)
+    tuesday = made.fact("3 May", kind="date", value="2016-05-03", weekday=2)
+    span_of_days = made.fact("3 May", kind="date", value="2016-05", weekday=1)
+    made.claim(facts=(monday, tuesday, span_of_days))
+    (finding,) = made.found("FA402")
+    assert "2016-05-03 is another day of the week" in finding.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sayso.checks.rule import Article, Rule
@@ -43,15 +44,30 @@ class FiguresDisagree(Rule):
                         )
 
 
-class DateAfterPublication(Rule):
-    """What is told as done on a day after the article was published."""
+class ImpossibleDate(Rule):
+    """What is told as done on a day after the publication, or on a day of the week that it was not."""
 
     code = "FA402"
-    name = "date-after-publication"
+    name = "impossible-date"
     default = False
 
     def check(self, article: Article) -> Iterator[Finding]:
-        """Yield one finding for each day of an asserted claim that lies after the publication."""
+        """Yield one finding for each day that cannot be meant."""
+        yield from self._of_another_weekday(article)
+        yield from self._to_come(article)
+
+    def _of_another_weekday(self, article: Article) -> Iterator[Finding]:
+        for claim in article.claims.values():
+            for fact in claim.facts:
+                day = _day(fact)
+                if day and fact.weekday and day.isoweekday() != fact.weekday:
+                    yield self.finding(
+                        f"“{fact.span.text}”: {day} is another day of the week. One of the two is wrong.",
+                        (fact.span,),
+                        [claim.id],
+                    )
+
+    def _to_come(self, article: Article) -> Iterator[Finding]:
         published = (article.annotations.document.published or "")[:10]
         if not published:
             return
@@ -72,6 +88,14 @@ class DateAfterPublication(Rule):
                         (fact.span,),
                         [claim.id],
                     )
+
+
+def _day(fact: Fact) -> date | None:
+    """Return the day of the calendar that a fact is, if it is one."""
+    try:
+        return date.fromisoformat(fact.value or "") if fact.kind == "date" else None
+    except ValueError:
+        return None
 
 
 class OlderPicture(Rule):
@@ -163,4 +187,4 @@ def _agree(one: Fact, other: Fact) -> bool:
     return about and abs(first - second) <= _ROUNDED * max(first, second)
 
 
-RULES = (FiguresDisagree, DateAfterPublication, OlderPicture)
+RULES = (FiguresDisagree, ImpossibleDate, OlderPicture)

@@ -104,4 +104,5 @@ def _facts_in(
                 modifier=hit.modifier,
                 unit=hit.unit,
                 candidates=hit.candidates,
+                weekday=hit.weekday,
             )

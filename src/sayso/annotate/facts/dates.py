@@ -74,8 +74,16 @@ def find_dates(scan: Scan, published: date | None) -> Iterator[Hit]:
         if modifier != "about" and index - first - article < 2:
             # "over the weekend" is no bound, other than "more than a week ago".
             first, modifier = index, None
-        yield Hit("date", (word.start, end), (scan.words[first].start, end), value, modifier)
+        place = (scan.words[first].start, end)
+        weekday = _weekday(groups, scan.facts, value)
+        yield Hit("date", (word.start, end), place, value, modifier, weekday=weekday)
         reached = end
+
+
+def _weekday(groups: dict[str, str], facts: FactWords, value: str | None) -> int | None:
+    """The day of the week that the text gives beside a day of the calendar."""
+    beside = "weekday" in groups and "day" in groups and value is not None
+    return facts.dates.weekdays[groups["weekday"]] if beside else None
 
 
 def _may_begin(scan: Scan, index: int) -> bool:

@@ -57,6 +57,7 @@ class Hit(NamedTuple):
     modifier: Modifier | None = None
     unit: str | None = None
     candidates: tuple[str, ...] = ()
+    weekday: int | None = None
 
 
 class Run(NamedTuple):
