@@ -151,7 +151,7 @@ def _kept(opened: Case, kind: str, key: str, stamp: str, form: type[Form]) -> Fo
     """Return what is kept, or None; what somebody has changed so that it cannot be read is made anew."""
     known = opened.kept(kind, stamp, key).get(key)
     with contextlib.suppress(msgspec.MsgspecError, AnchorError):
-        return msgspec.json.decode(known, type=form) if known is not None else None
+        return lines_of(form).decode(known) if known is not None else None
     return None
 
 

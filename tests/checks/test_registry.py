@@ -53,6 +53,21 @@ class Broken(LongTitle):
         yield
 
 
+class Other(LongTitle):
+    code = "LT103"
+
+    def check(self, article):
+        yield LongTitle().finding("A finding of another rule.", ())
+
+
+class Leaving(LongTitle):
+    code = "LT104"
+
+    def check(self, article):
+        raise SystemExit(0)
+        yield
+
+
 class Taken(LongTitle):
     code = "SO101"
 
@@ -162,11 +177,21 @@ def test_a_package_whose_rule_cannot_be_used_is_named(
     assert "Traceback" not in result.output
 
 
-def test_a_rule_that_fails_is_named(install: Install, tmp_path: Path) -> None:
-    install('x = "longtitles:Broken"')
+@pytest.mark.parametrize(
+    ("rule", "code", "told"),
+    [
+        ("Broken", "LT102", "ZeroDivisionError: division by zero"),
+        ("Other", "LT103", "it reported the code LT101"),
+        ("Leaving", "LT104", "SystemExit"),
+    ],
+)
+def test_a_rule_that_fails_is_named(
+    install: Install, tmp_path: Path, rule: str, code: str, told: str
+) -> None:
+    install(f'x = "longtitles:{rule}"')
     text = tmp_path / "a.txt"
     text.write_text("The harbour of Kelmouth is shut\n\nIt rained on Monday.\n")
     result = run("check", str(text), "--jobs", "1")
     assert result.exit_code == 3
-    assert result.stderr.startswith("The rule LT102 failed on")
-    assert "ZeroDivisionError: division by zero" in result.stderr
+    assert result.stderr.startswith(f"The rule {code} failed on")
+    assert told in result.stderr

@@ -42,6 +42,9 @@ def test_what_is_on_comes_from_options_and_from_files(run: Run, elsewhere: Path)
     assert "RE501" not in result.stdout
     assert result.exit_code == 1
     assert run("check", "bridge", "--fail-on", "").exit_code == 0
+    result = run("check", "bridge", "--select", "RE501", "--fail-on", "CE201")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("No rule is on that could fail the run")
     assert run("check", "bridge", "--fail-on", "RE501").exit_code == 0
     assert run("check", "bridge", "--ignore", "", "--fail-on", "RE501").exit_code == 1
 

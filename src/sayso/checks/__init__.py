@@ -39,14 +39,20 @@ def checked(annotations: Annotations, by: Iterable[Rule] | None = None) -> Annot
 
 def _found(rule: Rule, article: Article) -> Iterator[Finding]:
     try:
-        found = list(rule.check(article))
+        found = set(rule.check(article))
         for each in found:
-            check(article.annotations.document.text, each.spans)
-    except Exception as defect:
+            _check(each, rule, article)
+    except (Exception, SystemExit) as defect:  # whatever another's package does
         source = article.annotations.document.input.source
         told = f"{type(defect).__name__}: {defect}"
         raise SaysoError(f"The rule {rule.code} failed on {source} ({told}).") from defect
     yield from found
+
+
+def _check(finding: Finding, rule: Rule, article: Article) -> None:
+    if finding.code != rule.code:
+        raise ValueError(f"it reported the code {finding.code}")
+    check(article.annotations.document.text, finding.spans)
 
 
 def _place(finding: Finding) -> tuple[object, ...]:

@@ -90,12 +90,13 @@ def _default(known: Mapping[str, Rule]) -> frozenset[str]:
 def _load(entry: metadata.EntryPoint) -> Rule:
     try:
         made = entry.load()()
-    except Exception as problem:  # whatever another's package does when it is loaded
+    except (Exception, SystemExit) as problem:  # whatever another's package does when it is loaded
         told = f"{type(problem).__name__}: {problem}"
         raise UsageError(f"{_origin(entry)} cannot be loaded ({told}).") from problem
     if not isinstance(made, Rule):
         raise UsageError(f"{_origin(entry)} is no rule: it is not made from sayso.checks.Rule.")
-    named = _CODE.fullmatch(getattr(made, "code", "")), _NAME.fullmatch(getattr(made, "name", ""))
+    code, name = (str(getattr(made, each, "")) for each in ("code", "name"))
+    named = _CODE.fullmatch(code), _NAME.fullmatch(name)
     if not all(named):
         raise UsageError(
             f"{_origin(entry)} needs a code such as AB101 and a name such as an-example."

@@ -176,6 +176,11 @@ class Article:
         """Return whether a link lies on ``spans``."""
         return any(self.has_link((s.start, s.end)) for s in spans)
 
+    @cached_property
+    def linked_sources(self) -> frozenset[str]:
+        """The ids of the sources on one of whose mentions a link lies."""
+        return frozenset(each.id for each in self.sources.values() if self.is_linked(each.mentions))
+
     def hands(self, claim: Claim) -> list[Source]:
         """Return those through whom the text itself says that a claim went, nearest to the article first."""
         return [self.sources[each.source] for each in claim.chain if each.via == "text"]

@@ -259,7 +259,7 @@ def _is_another(told: Source, article: Article) -> bool:
 def _linked(claim: Claim, article: Article) -> bool:
     """Return whether a link leads to the first hand, or lies on the words that name one of the hands."""
     first = article.hands(claim)[0]
-    if first.outlet in article.linked_outlets or article.is_linked(first.mentions):
+    if first.outlet in article.linked_outlets or first.id in article.linked_sources:
         return True
     attributions = (article.attributions.get(hand.attribution or "") for hand in claim.chain)
     return any(each is not None and each.url is not None for each in attributions)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
-from sayso.cli.boundary import Exit, stop
+from sayso.cli.boundary import Exit, say, stop
 from sayso.cli.options import with_settings
 from sayso.cli.output import replace_file, spare
 from sayso.cli.read import Drops, Inputs, Quiet, named, readers
@@ -82,6 +82,8 @@ def check(
     )
     on = chosen(wanted)
     failing = matching(wanted.fail_on, rules())
+    if failing and failing.isdisjoint(each.code for each in on):
+        say("No rule is on that could fail the run: --select turns rules on.")
     reader, count = readers()
     expected = count(inputs)
     printer = _printer(form, on, output, inputs)
