@@ -68,6 +68,13 @@ class Leaving(LongTitle):
         yield
 
 
+class Pageless(LongTitle):
+    code = "LT105"
+
+    def page(self):
+        raise OSError("no page")
+
+
 class Taken(LongTitle):
     code = "SO101"
 
@@ -195,3 +202,10 @@ def test_a_rule_that_fails_is_named(
     assert result.exit_code == 3
     assert result.stderr.startswith(f"The rule {code} failed on")
     assert told in result.stderr
+
+
+def test_a_page_that_cannot_be_read_is_told(install: Install) -> None:
+    install('x = "longtitles:Pageless"')
+    result = run("rule", "LT105")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("The page of the rule LT105 cannot be read (OSError: no page)")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+import msgspec
 import pytest
 from typer.testing import CliRunner, Result
 
@@ -29,6 +30,9 @@ class Reader:
                 yield from (plain(f"Number {number}.") for number in range(3))
             elif each.startswith("bad"):
                 yield Drop(stage="acquire", reason="empty", detail=f"{each}: It holds no \x1btext.")
+            elif each == "unread":
+                why = Drop(stage="annotate", reason="language", detail="Nothing reads “sv”.")
+                yield msgspec.structs.replace(plain("Det regnade."), dropped=(why,))
             elif each == "missing":
                 raise UsageError("There is no file or folder missing.")
             elif each == "stop":

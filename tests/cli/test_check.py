@@ -30,6 +30,13 @@ def test_findings_are_shown_by_article_with_their_words_and_a_count(run: Run) ->
     assert run("check", "x").stdout == "0 findings · 1 article\n"
 
 
+def test_what_nothing_could_read_is_not_praised(run: Run) -> None:
+    result = run("check", "x", "unread")
+    assert result.stdout == "0 findings · 1 article\n"
+    assert "x.txt: Nothing reads “sv”." in result.stderr
+    assert run("check", "unread").exit_code == 3
+
+
 def test_what_is_on_comes_from_options_and_from_files(run: Run, elsewhere: Path) -> None:
     assert "RE501" in run("check", "bridge", "--select", "RE,SO103").stdout
     assert "RE501" not in run("check", "bridge", "--ignore", "RE").stdout
@@ -109,8 +116,8 @@ def test_text_goes_to_a_file(run: Run, elsewhere: Path) -> None:
         (["missing"], 2, "There is no file or folder missing."),
         ([""], 2, "An input has no name"),
         (["bad1"], 3, "Nothing could be read."),
-        (["x", "--select", "ZZ"], 2, "No rule has the code ZZ"),
-        (["x", "--fail-on", "ZZ"], 2, "No rule has the code ZZ"),
+        (["x", "--select", "ZZ"], 2, "No rule has the code “ZZ”"),
+        (["x", "--fail-on", "ZZ"], 2, "No rule has the code “ZZ”"),
         (["x", "-o", "."], 2, "is a folder"),
         (["x", "-o", "no/such/f"], 2, "Cannot write to no/such/f"),
     ],

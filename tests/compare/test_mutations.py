@@ -134,6 +134,15 @@ def test_the_same_number_hedged_otherwise_goes_before_another_number() -> None:
     ]
 
 
+def test_a_number_of_actors_is_no_version_of_who_acts() -> None:
+    words = "{} lit the fire at the Ambler mill on Monday"
+    one = told(
+        1, words.format("Vortan"), {"kind": "participant", "text": "Vortan", "value": "Vortan"}
+    )
+    other = told(2, words.format("Three actors"), count("Three actors", "3", unit="actors"))
+    assert found(one, other) == ()
+
+
 def test_who_hedges_a_number_once_has_hedged_it() -> None:
     words = "the fire at the Ambler mill killed 3 dockers, or about 3 dockers, on Monday"
     both = told(

@@ -31,6 +31,7 @@ def groups(found: list[Entity]) -> list[list[str]]:
         (heard("Ali Mayhoub"), heard("Ali Maihub", "d2")),
         (heard("Ali Mayhoub"), heard("Али Майхуб", "d2")),
         (heard("Anna Reuss"), heard("Reuss", "d2")),
+        (heard("Sofia Reuss"), heard("Reuss", "d2", speaks_for="the Danish army")),
         (heard("The Guardian", kind="outlet"), heard("Guardian", "d2", "outlet")),
         (heard("Lindblatt", kind="outlet"), heard("Lindblatt.de", "d2", "person")),
         (

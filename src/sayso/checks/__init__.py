@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.checks.registry import chosen, matching, rules, shipped
+from sayso.checks.registry import chosen, matching, page_of, rules, shipped
 from sayso.checks.rule import Article, Rule
 from sayso.errors import SaysoError
 from sayso.spans import check
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sayso.records import Annotations, Finding
 
-__all__ = ["Article", "Rule", "checked", "chosen", "matching", "rules", "shipped"]
+__all__ = ["Article", "Rule", "checked", "chosen", "matching", "page_of", "rules", "shipped"]
 
 
 def checked(annotations: Annotations, by: Iterable[Rule] | None = None) -> Annotations:

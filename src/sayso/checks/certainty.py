@@ -171,6 +171,7 @@ def _same(above: Claim, below: Claim, article: Article) -> bool:
 
 def _weak(claim: Claim, above: Claim, article: Article) -> str | None:
     """Return why nobody can take a claim of the text for a fact; None where it may be one."""
+    # A lead that says what the next sentence calls unconfirmed is one breath; a headline is read alone.
     if above.place == "headline":
         told = article.evidence.get(claim.id, ())
         if against := {each.kind for each in told} & _AGAINST.keys():

@@ -75,12 +75,26 @@ def matching(wanted: Sequence[str], known: Iterable[str]) -> frozenset[str]:
     known = list(known)
     found: set[str] = set()
     for each in wanted:
-        prefix = "" if each.upper() == EVERY else each.upper()
-        taken = [code for code in known if code.startswith(prefix)]
-        if not taken or not each:
-            raise UsageError(f"No rule has the code {each}; `sayso rule --all` lists them.")
+        asked = each.strip().upper()
+        taken = [code for code in known if code.startswith("" if asked == EVERY else asked)]
+        if not taken or not asked:
+            raise UsageError(f"No rule has the code “{each}”; `sayso rule --all` lists them.")
         found.update(taken)
     return frozenset(found)
+
+
+def page_of(rule: Rule) -> str:
+    """Return the page of a rule, which may be another package's.
+
+    Raises:
+        UsageError: if it cannot be read.
+
+    """
+    try:
+        return str(rule.page())
+    except (Exception, SystemExit) as problem:  # whatever another's package does
+        told = f"{type(problem).__name__}: {problem}"
+        raise UsageError(f"The page of the rule {rule.code} cannot be read ({told}).") from problem
 
 
 def _default(known: Mapping[str, Rule]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Protocol
 
+import msgspec
 import typer
 
 from sayso.cli.boundary import Exit, say, stop
@@ -89,17 +90,29 @@ def check(
     printer = _printer(form, on, output, inputs)
     with Notes(expected, quiet=quiet, drops=drops) as notes:
         for result in reader(inputs, settings):
-            if isinstance(result, Drop):
-                notes.drop(result)
+            made = result if isinstance(result, Drop) else _read(checked(result, on))
+            if isinstance(made, Drop):
+                notes.drop(made)
                 continue
             with notes.paused():
-                printer.write(checked(result, on))
+                printer.write(made)
             notes.done()
     if not notes.read:
         stop("Nothing could be read.", Exit.NOTHING_READ)
     printer.close()
     if failing.intersection(printer.counts):
         raise SystemExit(Exit.FINDINGS)
+
+
+def _read(annotations: Annotations) -> Annotations | Drop:
+    """Return an article, or why it was not read: no finding in a language that nothing reads is no praise."""
+    from sayso.show.plain import one_line  # noqa: PLC0415  # not needed for --help
+
+    if annotations.findings or not annotations.dropped:
+        return annotations
+    first = annotations.dropped[0]
+    source = one_line(annotations.document.input.source)
+    return msgspec.structs.replace(first, detail=f"{source}: {first.detail or first.reason}")
 
 
 def _listed(given: str | None, configured: tuple[str, ...]) -> tuple[str, ...]:

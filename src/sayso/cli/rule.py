@@ -17,7 +17,7 @@ Every = Annotated[bool, typer.Option("--all", help="List all rules.")]
 
 def rule(code: Code = None, *, every: Every = False) -> None:
     """Print what a rule finds and why, with an example that it finds and one that it does not."""
-    from sayso.checks import rules  # noqa: PLC0415  # not needed for --help
+    from sayso.checks import page_of, rules  # noqa: PLC0415  # not needed for --help
     from sayso.show.plain import printable  # noqa: PLC0415
 
     if every == (code is not None):
@@ -27,7 +27,7 @@ def rule(code: Code = None, *, every: Every = False) -> None:
         found = known.get(code.upper())
         if found is None:
             raise UsageError(f"No rule has the code {code}; `sayso rule --all` lists them.")
-        page = "\n".join(map(printable, found.page().rstrip().split("\n")))
+        page = "\n".join(map(printable, page_of(found).rstrip().split("\n")))
         typer.echo(page)
         return
     from rich.text import Text  # noqa: PLC0415

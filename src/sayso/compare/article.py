@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 DENIED = 0.35
-"""Strength from which on what a source denies is the claim. From 0.3 to 0.5 the same articles are right."""
+"""Strength from which on what a source denies is the claim. From .35 to .5 as many articles are right."""
 
 AGAINST: frozenset[ArticleStance] = frozenset({"denies", "doubts"})
 

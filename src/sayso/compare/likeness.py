@@ -69,7 +69,10 @@ def likeness(heard: Heard, words: Words) -> Likeness:
     left_out = words.titles if person else words.media if medium else frozenset()
     bare = _DOMAIN.sub("", bare)
     kept = [each for each in bare.split() if each.lower().strip(".,") not in left_out]
-    elsewhere = words.nations(name) | words.nations(heard.speaks_for or "") | words.nations(body)
+    elsewhere = words.nations(heard.speaks_for or "") | words.nations(body)
+    if not person:
+        # "Sofia Lind", "Jordan Holm": what a person is called tells no country.
+        elsewhere |= words.nations(name)
     if medium:
         kept = [each for each in kept if not words.nations(each)]
     told = heard.speaks_for or body

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sayso.compare.frames import framed
 from sayso.compare.similarity import akin
-from sayso.compare.versions import Versions, day, is_end, modifier, number
+from sayso.compare.versions import Versions, day, is_end, modifier, number, value_of
 from sayso.traces import Mutation, MutationValue, Quantity
 
 if TYPE_CHECKING:
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
     from sayso.compare.article import Account
     from sayso.compare.frames import Framed
     from sayso.compare.match import Compared
+    from sayso.compare.versions import Value
     from sayso.records import Annotations, Fact
     from sayso.traces import ChangeKind
-
-MOST_VALUES = 30
-"""Values of one fact that are told: more are no versions of one thing."""
 
 _CHANGES: dict[str, ChangeKind] = {"date": "date", "place": "place", "participant": "actor"}
 
@@ -58,30 +56,32 @@ def mutations(
         accounts: How each puts the claim.
 
     """
-    told: dict[str, list[Framed]] = {}
+    told: dict[tuple[str, str], list[Framed]] = {}
     for key, each in compared.items():
         for one in framed(each, accounts[key]):
-            what = _what(one, told)
+            # "Three actors" counts, and is no version of who acts.
+            units = [what for kind, what in told if kind == one.fact.kind]
+            what = _what(one, units)
             if what is not None:
-                told.setdefault(what, []).append(one)
+                told.setdefault((one.fact.kind, what), []).append(one)
     versions = Versions({key: each.annotations.document.text for key, each in compared.items()})
     published = {key: each.annotations.document.published for key, each in compared.items()}
     found = [
         _mutation(what, slot, published)
-        for what, each in sorted(told.items())
+        for (_, what), each in sorted(told.items(), key=lambda item: (item[0][1], item[0][0]))
         for slot in versions.slots(each)
     ]
     return tuple(each for each in found if each is not None)
 
 
-def _what(one: Framed, told: Mapping[str, Sequence[Framed]]) -> str | None:
-    """What a fact tells of, by the name under which the first article's stands."""
+def _what(one: Framed, units: Sequence[str]) -> str | None:
+    """What a fact tells of; a unit in the form that was told first."""
     fact = one.fact
     if fact.value is None:
         return None
     if fact.kind == "quantity":
         unit = (fact.unit or "").casefold()
-        return next((name for name in told if name == unit or _one_unit(name, unit)), unit) or None
+        return next((name for name in units if name == unit or _one_unit(name, unit)), unit) or None
     if fact.kind == "date":
         return fact.kind if day(fact.value) else None
     return _CHANGES[fact.kind] if one.near else None
@@ -96,18 +96,16 @@ def _mutation(
     what: str, told: Sequence[Framed], published: Mapping[str, str | None]
 ) -> Mutation | None:
     """The versions of a fact, the first told first; nothing where all tell the same."""
-    values: dict[tuple[str, str | None], dict[str, Fact]] = {}
+    values: dict[Value, dict[str, Fact]] = {}
     for each in _once(told):
-        values.setdefault((each.fact.value or "", modifier(each.fact)), {}).setdefault(
-            each.document, each.fact
-        )
+        values.setdefault(value_of(each.fact), {}).setdefault(each.document, each.fact)
     values = {
         each: facts
         for each, facts in values.items()
         if not any(is_end(each, other) for other in values)
     }
     # What stands near the claim nowhere is a fact of something else, though passed on beside it.
-    if not 1 < len(values) <= MOST_VALUES or not any(each.near for each in told):
+    if len(values) < 2 or not any(each.near for each in told):
         return None
     firsts = [published[next(iter(each))] for each in values.values()]
     return Mutation(
@@ -136,7 +134,7 @@ def _once(told: Sequence[Framed]) -> Iterable[Framed]:
     return found.values()
 
 
-def _change(kind: str, values: Sequence[tuple[str, str | None]], *, dated: bool) -> ChangeKind:
+def _change(kind: str, values: Sequence[Value], *, dated: bool) -> ChangeKind:
     """What differs between the first version and the last; which that was, only dates tell."""
     (first, hedge), (last, later) = values[0], values[-1]
     if kind in _CHANGES:

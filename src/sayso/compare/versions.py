@@ -59,7 +59,7 @@ class Versions:
         """Part facts of one kind into those that are versions of one; each fact is in one part at most."""
         having: dict[Value, list[Framed]] = {}
         for each in told:
-            having.setdefault((each.fact.value or "", modifier(each.fact)), []).append(each)
+            having.setdefault(value_of(each.fact), []).append(each)
         where = {value: {each.document for each in every} for value, every in having.items()}
         slots: list[list[Value]] = []
         ranked = sorted(where, key=lambda each: (-len(where[each]), each[0], each[1] or ""))
@@ -79,10 +79,7 @@ class Versions:
             else:
                 slots.append([value])
         # In the order of the facts, which is that of time.
-        return [
-            [each for each in told if (each.fact.value or "", modifier(each.fact)) in slot]
-            for slot in slots
-        ]
+        return [[each for each in told if value_of(each.fact) in slot] for slot in slots]
 
     def _closeness(self, some: Sequence[Framed], others: Sequence[Framed]) -> float:
         """How alike what stands around two values is at its most; 0 where they are no versions of one."""
@@ -136,6 +133,11 @@ class _Text:
         for each in _WORD.findall(self._text):
             found.setdefault(each[:BEGINNING], set()).add(each)
         return found
+
+
+def value_of(fact: Fact) -> Value:
+    """Return what a fact gives and how it is hedged."""
+    return fact.value or "", modifier(fact)
 
 
 def modifier(fact: Fact) -> str | None:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from sayso.checks import page_of
 from sayso.records import FORMAT
 from sayso.show.findings import Found
 from sayso.show.plain import one_line, printable, web_address
@@ -89,13 +90,13 @@ def as_sarif(every: Iterable[Found], rules: Sequence[Rule]) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    page = rule.page()
+    page = page_of(rule)
     return {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": {"text": rule.name.replace("-", " ")},
         "help": {"text": page, "markdown": page},
-        "defaultConfiguration": {"level": "warning", "enabled": rule.default},
+        "defaultConfiguration": {"level": "warning"},
     }
 
 
@@ -109,9 +110,10 @@ def _result(each: Found, rule: int) -> dict[str, Any]:
             "startColumn": place.column,
             "endLine": place.end_line,
             "endColumn": place.end_column,
-            "snippet": {"text": quoted},
         }
-    same = f"{each.document.id} {finding.code} {[(s.start, s.end) for s in finding.spans]}"
+    # What stands elsewhere in the text may change, and this is still the same finding.
+    given = each.document.input
+    same = "\0".join((given.source, given.id or "", finding.code, *(s.text for s in finding.spans)))
     said = f"{finding.message} “{quoted}”" if quoted else finding.message
     return {
         "ruleId": finding.code,
@@ -119,7 +121,7 @@ def _result(each: Found, rule: int) -> dict[str, Any]:
         "level": "warning",
         "message": {"text": one_line(said)},
         "locations": [{"physicalLocation": where}],
-        "partialFingerprints": {"words/v1": sha256(same.encode()).hexdigest()},
+        "partialFingerprints": {"words/v1": sha256(same.encode("utf8", "replace")).hexdigest()},
     }
 
 

@@ -18,6 +18,9 @@ from sayso.show.wording import wording
 LONGEST = 300
 """Code points of the words that are quoted; of longer ones both ends."""
 
+MOST_PLACED = 500
+"""Findings of one article whose places are looked up: each look goes through the whole file."""
+
 _INDENT = 4
 _GAP = " … "
 
@@ -47,8 +50,12 @@ def found(annotations: Annotations) -> tuple[Found, ...]:
         return ()
     lines = Lines(annotations.document)
     return tuple(
-        Found(annotations.document, each, lines.place(each.spans[0]) if each.spans else None)
-        for each in annotations.findings
+        Found(
+            annotations.document,
+            each,
+            lines.place(each.spans[0]) if each.spans and n < MOST_PLACED else None,
+        )
+        for n, each in enumerate(annotations.findings)
     )
 
 
