@@ -1,0 +1,1 @@
+"""A case in; pages for people and an interface for programs, out."""
