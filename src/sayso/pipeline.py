@@ -13,10 +13,11 @@ from sayso.errors import SaysoError, UsageError
 from sayso.records import Document, Drop, Input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sayso.acquire import Raw
+    from sayso.annotate import Annotator
     from sayso.annotate.models import ModelCard
     from sayso.case import Case
     from sayso.records import Annotations
@@ -222,20 +223,51 @@ def add(
 
     """
     from sayso import acquire  # noqa: PLC0415
+
+    inputs = acquire.raws(sources, settings)
+    own = tuple(f"{path}{beside}: " for beside in ("", "-wal", "-shm"))
+    # The case may lie in the folder that is added to it.
+    others = (e for e in inputs if not (isinstance(e, Drop) and e.detail.startswith(own)))
+    yield from add_given(path, others, settings, again=again, create=bool(sources))
+
+
+def add_given(
+    path: Path,
+    inputs: Iterable[Raw | Drop],
+    settings: Settings,
+    *,
+    again: bool = False,
+    create: bool = True,
+    annotate: Annotator | None = None,
+    between: Callable[[Case], None] | None = None,
+) -> Iterator[Annotations | Drop]:
+    """Do the same with inputs that are opened already.
+
+    Args:
+        path: Of the case.
+        inputs: What is to be added, in its order; each is asked for when there is time to read it.
+        settings: How they are read.
+        again: Annotate anew what was annotated with other versions.
+        create: Make the case if there is none; without it, and with ``again``, all documents of the case are
+            annotated anew.
+        annotate: What annotates, if there is one already.
+        between: Called with the case after each input, when what was yielded stands in it.
+
+    Raises:
+        UsageError: for what is no case, before anything is written.
+        SaysoError: if the case cannot be written to; what was added before is kept.
+
+    """
     from sayso.case import Case, Known  # noqa: PLC0415
     from sayso.reading import annotated  # noqa: PLC0415
 
-    inputs = acquire.raws(sources, settings)
     made_with = versions(settings)
-    own = tuple(f"{path}{beside}: " for beside in ("", "-wal", "-shm"))
-    with Case.open(path, create=bool(sources), write=True) as case:
+    with Case.open(path, create=create, write=True) as case:
 
         def wanted() -> Iterator[Raw | Drop | Document]:
-            if again and not sources:
+            if again and not create:
                 yield from case.stale(made_with)
             for given in inputs:
-                if isinstance(given, Drop) and given.detail.startswith(own):
-                    continue  # the case lies in the folder that is added to it
                 seen = None if isinstance(given, Drop) else case.known(_input(given), made_with)
                 if seen is None:
                     yield given
@@ -244,12 +276,14 @@ def add(
                 else:
                     yield seen
 
-        for result in annotated(wanted(), settings):
+        for result in annotated(wanted(), settings, annotate):
             if not isinstance(result, Drop):
                 case.add(result, made_with)
             elif not isinstance(result, Known):
                 case.add_drop(result)
             yield result
+            if between is not None:
+                between(case)
 
 
 def versions(settings: Settings) -> dict[str, str]:

@@ -50,9 +50,14 @@ _SIZE = struct.Struct(">Q")
 
 
 def annotated(
-    inputs: Iterable[Raw | Drop | Document], settings: Settings
+    inputs: Iterable[Raw | Drop | Document], settings: Settings, annotate: Annotator | None = None
 ) -> Iterator[Annotations | Drop]:
     """Yield each input with its annotations, or why it was dropped, in the order of the inputs.
+
+    Args:
+        inputs: What is to be read.
+        settings: How, and by how many processes.
+        annotate: What annotates here; one that has its model loaded spares the time for that.
 
     Raises:
         UsageError: for a model that cannot be read.
@@ -60,7 +65,7 @@ def annotated(
     """
     jobs = settings.jobs or min(cores(), MOST_CORES)
     threads = max(1, cores() // jobs)
-    annotate = Annotator(settings, threads)
+    annotate = annotate or Annotator(settings, threads)
     if jobs == 1 or not sys.executable:
         yield from (one(each, annotate, settings) for each in inputs)
     else:

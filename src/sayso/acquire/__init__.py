@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.acquire.raw import HTML, LINES, OBJECT, STAGE, Raw, count, named, raws
+from sayso.acquire.raw import (
+    HTML,
+    LINES,
+    OBJECT,
+    STAGE,
+    Raw,
+    count,
+    count_of,
+    linked,
+    named,
+    raws,
+    raws_of,
+)
 from sayso.records import Document, Drop
 
 if TYPE_CHECKING:
     from sayso.errors import InputError
     from sayso.settings import Settings
 
-__all__ = ["Raw", "count", "document", "drop", "raws"]
+__all__ = ["Raw", "count", "count_of", "document", "drop", "linked", "named", "raws", "raws_of"]
 
 
 def document(raw: Raw, settings: Settings) -> Document:

@@ -69,6 +69,34 @@ def raws(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Drop]:
     return _each(sources, settings)
 
 
+def raws_of(
+    stream: BinaryIO, source: str, settings: Settings, media_type: str = ""
+) -> Iterator[Raw | Drop]:
+    """Yield what an opened file holds whose bytes are given rather than named.
+
+    Args:
+        stream: Of its bytes; it is left open.
+        source: Its name, which tells its form where its end is known.
+        settings: The limit on its size, unpacked.
+        media_type: What is said of its form, for a name that does not tell.
+
+    """
+    yield from _stream(stream, source, _declared(source, media_type), settings)
+
+
+def linked(address: str, settings: Settings) -> Raw | Drop:
+    """Return the page at an address, or why it was dropped; a path is none, whatever lies there."""
+    if not _ADDRESS.match(address):
+        error = InputError("Only http and https addresses can be read.", reason="not fetched")
+        return _drop(address, error)
+    return _page(address, settings)
+
+
+def count_of(path: Path, source: str, media_type: str = "") -> int:
+    """Return about how many documents a file at ``path`` holds that is called ``source``."""
+    return _lines(path) if _declared(source, media_type) == LINES else 1
+
+
 def count(sources: Sequence[str]) -> int:
     """Return about how many documents the sources hold; it reads JSON lines through.
 
@@ -84,7 +112,7 @@ def count(sources: Sequence[str]) -> int:
             total += 1
         else:
             files = _under(path) if path.is_dir() else [path]
-            total += sum(_lines(each) for each in files if isinstance(each, Path))
+            total += sum(count_of(each, each.name) for each in files if isinstance(each, Path))
     return total
 
 
@@ -119,6 +147,17 @@ def _each(sources: Sequence[str], settings: Settings) -> Iterator[Raw | Drop]:
             yield from _folder(Path(source), settings)
         else:
             yield from _file(Path(source), settings)
+
+
+def _declared(source: str, media_type: str = "") -> str:
+    """Return the form that the end of a name tells, else what is said of it where that is a form known here."""
+    by_name = _BY_SUFFIX.get(Path(source.lower().removesuffix(".gz")).suffix)
+    bare = media_type.partition(";")[0].strip().lower()
+    if by_name and by_name != bare:
+        return by_name
+    if bare in {HTML, PLAIN}:
+        return media_type
+    return bare if bare in {LINES, OBJECT} else ""
 
 
 def _drop(source: str, error: InputError) -> Drop:
@@ -320,21 +359,17 @@ def _text(path: Path) -> str:
 
 
 def _lines(path: Path) -> int:
-    """Return how many documents a file holds: its lines if it is JSON lines, else one."""
-    name = path.name.lower()
-    if Path(name.removesuffix(".gz")).suffix not in {".jsonl", ".ndjson"}:
-        return 1
+    """Return about how many lines a file has, as many in what is not read as in what is."""
     try:
         size = max(1, path.stat().st_size)
         with path.open("rb") as packed:
-            stream = gzip.GzipFile(fileobj=packed) if name.endswith(".gz") else packed
+            stream = _unpacked(packed)
             lines = 0
             for _ in range(64):
                 piece = stream.read(1 << 20)
                 lines += piece.count(b"\n")
                 if not piece:
                     return max(1, lines)
-            # As many lines in the rest as in what was read.
             return int(lines * size / max(1, packed.tell()))
     except (OSError, EOFError, zlib.error):
         return 1

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from sqlalchemy import exc
+
 from sayso.case.opening import clear, connect
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
 
 BATCH_SECONDS = 2.0
 """After so long what was added is saved: so much work is lost at most when a run is killed."""
+
+ATTEMPTS = 15
+"""How often a writer who gave way tries to take the right to write again, two seconds each time."""
 
 
 class CaseFile:
@@ -60,6 +65,25 @@ class CaseFile:
                     self._connection.commit()
         finally:
             self._connection.close()
+
+    def give_way(self, seconds: float = 0.0) -> None:
+        """Save what was added, and let another write for so long before the right is taken again.
+
+        Raises:
+            UsageError: if the other one keeps it for long, some ``ATTEMPTS`` times a writer's patience.
+
+        """
+        with clear(self.path):
+            self._connection.commit()
+            time.sleep(seconds)
+            for left in reversed(range(ATTEMPTS)):
+                try:
+                    self._connection.begin()
+                    break
+                except exc.OperationalError:
+                    if not left:
+                        raise
+            self._saved = time.monotonic()
 
     def _save_when_due(self) -> None:
         """Commit, if the last time is long enough ago: each time costs as much as some articles."""
