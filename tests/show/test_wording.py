@@ -12,7 +12,7 @@ SHOW = Path(__file__).parents[2] / "src" / "sayso" / "show"
 
 
 def test_every_word_is_used_and_every_word_used_is_there() -> None:
-    sources = [*SHOW.glob("*.py"), *(SHOW / "templates").glob("*.jinja")]
+    sources = [*SHOW.glob("*.py"), *(SHOW / "templates").rglob("*.jinja")]
     text = "\n".join(path.read_text("utf8") for path in sources)
     for table in ("common", "page", "index", "story"):
         used = set(re.findall(rf"(?:words|self)\.{table}(?:\.|\[['\"])(\w+)", text))

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.show.plain import day, host, printable, web_address
@@ -25,13 +25,11 @@ def render(template: str, own_style: str, **values: object) -> str:
     css = style("page") + own_style
     digest = base64.b64encode(hashlib.sha256(css.encode("utf8")).digest()).decode("ascii")
     return (
-        _environment()
+        _own()
         .get_template(template)
         .render(
             css=Markup(css),  # noqa: S704  # ours: no word of an article stands in it
             css_digest=digest,
-            words=wording(),
-            version=version("sayso"),
             **values,
         )
     )
@@ -43,21 +41,35 @@ def style(name: str) -> str:
     return files("sayso.show").joinpath("styles", f"{name}.css").read_text("utf8")
 
 
-@cache
-def _environment() -> Environment:
+def environment(*first: BaseLoader) -> Environment:
+    """Return what makes pages of templates; those of ``first`` are taken before Sayso's own.
+
+    Every value is escaped, and a name that no value is given for is an error. The parts of the
+    reports, ``parts/*``, hold no style and no script; the comment at the head of each says which
+    values it takes: those of ``story_values`` or ``article_values``. They know Sayso's words as
+    ``words``, so no value may be called that.
+    """
     made = Environment(
-        loader=PackageLoader("sayso.show"),
+        loader=ChoiceLoader([*first, PackageLoader("sayso.show")]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,  # an installed template does not change
     )
+    made.globals |= {"words": wording(), "version": version("sayso")}
     made.filters["web_address"] = web_address
     made.filters["day"] = day
     made.filters["host"] = host
     made.tests["unquoted"] = unquoted
     return made
+
+
+@cache
+def _own() -> Environment:
+    return environment()
 
 
 def _harmless(value: object) -> object:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.checks import shipped
 from sayso.checks.page import Part, parts
-from sayso.records import Annotations, Claim, Credit, Evidence, Finding
+from sayso.records import Annotations, Claim, Credit, Document, Evidence, Finding
 from sayso.show.fragment import Original
-from sayso.show.headline import headline
+from sayso.show.headline import Headline, headline
 from sayso.show.notices import repeats_head
 from sayso.show.page import render
-from sayso.show.reading import Hand, Reading, Statement, reading
-from sayso.show.remarks import headline_states, own, remarks
+from sayso.show.reading import Hand, Label, Reading, Statement, reading
+from sayso.show.remarks import Own, Remark, headline_states, own, remarks
 from sayso.show.segments import Cutter, Segment, blocks
 from sayso.spans import Range, Span
 
@@ -26,6 +26,8 @@ _SPOTLIGHTS = 400
 """Statements that light up; each is a rule that the browser must watch."""
 _PLACES = 200
 """Stretches that a story leads to, for the same reason."""
+_WORDS = "-w"
+"""Makes of the id of a place the class of its words."""
 FLAG = "flag"
 """Class of the words that a finding points at."""
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
@@ -82,6 +84,34 @@ class Back:
     """The words that the story leads to; each lights up at the address that ``place`` gives it."""
 
 
+@dataclass(frozen=True)
+class ArticleValues:
+    """What the parts of an article's page are made of; each field is a value that they take."""
+
+    annotations: Annotations
+    document: Document
+    language: str | None
+    """None where what the page gives is no name of a language."""
+    date: str | None
+    """None where what the page gives is no date."""
+    read: Reading
+    headline: Headline
+    routes: Sequence[_Route]
+    credits: Sequence[_Noted]
+    checked: Sequence[_Checked]
+    evidence: Sequence[tuple[Remark, _Noted]]
+    own: Sequence[tuple[Own, _Noted]]
+    headline_states: Label | None
+    paragraphs: Sequence[_Paragraph]
+    titled: bool
+    """Whether one of the paragraphs is the title."""
+    placed: Collection[str]
+    """The keys of the statements that have a place in the text."""
+    paint: _Paint
+    original: Mapping[str, str | None]
+    """Where the words of each statement are on the page that the article was taken from, by its key."""
+
+
 def place(span: Span) -> str:
     """Return the id of words of an article in its report."""
     return f"p-{span.start}-{span.end}"
@@ -93,6 +123,28 @@ def report(annotations: Annotations, back: Back | None = None) -> str:
     Args:
         annotations: What it tells.
         back: Where a link at its head leads; None for a report by itself.
+
+    """
+    given = tuple(back.places) if back else ()
+    values = article_values(annotations, given)
+    css = _spotlights(values.read, _places(given))
+    return render("report.html.jinja", css, back=back, **vars(values))
+
+
+def spotlights(annotations: Annotations, places: Iterable[Span] = ()) -> str:
+    """Return the CSS that goes with the parts of the same article and places: it lights up their words.
+
+    No word of the article stands in it.
+    """
+    return _spotlights(reading(annotations), _places(places))
+
+
+def article_values(annotations: Annotations, places: Iterable[Span] = ()) -> ArticleValues:
+    """Return what ``templates/parts/article_*`` take, as in ``template.render(**vars(values))``.
+
+    Args:
+        annotations: What it tells.
+        places: The words that a story leads to; each can be gone to at the id that ``place`` gives it.
 
     """
     read = reading(annotations)
@@ -107,16 +159,15 @@ def report(annotations: Annotations, back: Back | None = None) -> str:
             first = noted.what.spans[0]
             begins = first.end - len(first.text.lstrip())
             anchors.setdefault(begins, []).append(noted.anchor)
-    places = _places(back.places if back else (), anchors)
+    lit = _places(places)
+    for at, name in lit.items():
+        anchors.setdefault(at[0], []).append(name.removesuffix(_WORDS))
     flags = dict.fromkeys((s.start, s.end) for each in annotations.findings for s in each.spans)
-    paragraphs, cutter = _paragraphs(read, anchors, {**dict.fromkeys(flags, FLAG), **places})
+    paragraphs, cutter = _paragraphs(read, anchors, {**dict.fromkeys(flags, FLAG), **lit})
     document = annotations.document
     original = Original(document.url, document.text)
-    return render(
-        "report.html.jinja",
-        _spotlights(read) + "".join(map(_lit, places.values())),
+    return ArticleValues(
         annotations=annotations,
-        back=back,
         document=document,
         language=_matching(_LANGUAGE, document.language),
         date=_matching(_DATE, document.published),
@@ -213,14 +264,13 @@ def _noted(letter: str, number: int, what: _Noticed) -> _Noted:
     return _Noted(what, f"{letter}-{number}" if drawn else None)
 
 
-def _places(spans: Iterable[Span], anchors: dict[int, list[str]]) -> dict[Range, str]:
-    """Return the names of the words that a story leads to, and add their ids to ``anchors``."""
+def _places(spans: Iterable[Span]) -> dict[Range, str]:
+    """Return the names of the words that a story leads to, in the order of the text."""
     named: dict[Range, str] = {}
     for span in sorted(spans)[:_PLACES]:
         at = (span.end - len(span.text.lstrip()), span.end)
         if at not in named and at[0] < at[1]:
-            named[at] = f"{place(span)}-w"
-            anchors.setdefault(at[0], []).append(place(span))
+            named[at] = place(span) + _WORDS
     return named
 
 
@@ -230,14 +280,13 @@ def _matching(pattern: re.Pattern[str], value: str | None) -> str | None:
 
 def _lit(name: str) -> str:
     """Return CSS that marks the words that a story has led to, as with a marker pen."""
-    return (
-        f":root:has(#{name.removesuffix('-w')}:target) .{name}{{background-color:var(--marker)}}\n"
-    )
+    return f":root:has(#{name.removesuffix(_WORDS)}:target) .{name}{{background-color:var(--marker)}}\n"
 
 
-def _spotlights(read: Reading) -> str:
-    """Return CSS that lights up all words of the statement that is pointed at or gone to."""
-    return "".join(_spotlight(each) for each in read.statements[:_SPOTLIGHTS])
+def _spotlights(read: Reading, places: Mapping[Range, str]) -> str:
+    """Return CSS that lights up all words of the statement or place that is pointed at or gone to."""
+    statements = map(_spotlight, read.statements[:_SPOTLIGHTS])
+    return "".join([*statements, *map(_lit, places.values())])
 
 
 def _spotlight(statement: Statement) -> str:

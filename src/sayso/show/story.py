@@ -63,6 +63,12 @@ class Told:
         return tuple(span for claim in self.article.claims for span in claim.spans)
 
     @property
+    def through(self) -> tuple[str, ...]:
+        """The ids of the sources that its chains go through."""
+        links = (link.origin_id for chain in self.article.chains for link in chain.links)
+        return tuple(dict.fromkeys(links))
+
+    @property
     def doubts(self) -> tuple[Span, ...]:
         """The words that tell of doubt or denial; not those again that put the claim, which have its stance."""
         putting = set(self.claim_spans)
