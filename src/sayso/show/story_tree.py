@@ -59,9 +59,9 @@ class Branch:
         merged = [each.name for each in self.origin.merged] if self.origin else []
         named = (*self.origin.aliases, *merged) if self.origin else ()
         first = {each.casefold(): each for each in reversed(named)}
-        for other in (self.name.casefold(), *self.others):
-            first.pop(other, None)
-        return tuple(dict.fromkeys(each for each in named if first.get(each.casefold()) == each))
+        first.pop(self.name.casefold(), None)
+        own = (each for each in named if first.get(each.casefold()) == each)
+        return tuple(dict.fromkeys(each for each in own if each.casefold() not in self.others))
 
     def owners(self) -> Iterator[Told]:
         """Yield the own articles of the source and of all who pass it on."""
@@ -106,6 +106,23 @@ def on_own_word(story: StoryReading, polarity: ChainPolarity) -> tuple[Leaf, ...
     )
 
 
+def own_articles(story: StoryReading) -> dict[str, Told]:
+    """Return, by the id of a source, the first article of the story whose outlet it is."""
+    outlets: dict[str, Told] = {}
+    for told in story.told:
+        if told.article.outlet:
+            outlets.setdefault(_letters(told.article.outlet), told)
+    owners = {}
+    taken = {_letters(each.name) for each in story.trace.origins}
+    for origin in story.trace.origins:
+        others = (name for name in map(_letters, origin.aliases) if name not in taken)
+        names = (_letters(origin.name), *others)
+        own = next((outlets[name] for name in names if name in outlets), None)
+        if own:
+            owners[origin.id] = own
+    return owners
+
+
 def _has_chain(told: Told, polarity: ChainPolarity) -> bool:
     return any(each.polarity == polarity and each.links for each in told.article.chains)
 
@@ -115,7 +132,7 @@ class _Grower:
         self._story = story
         self._polarity = polarity
         self._roots: dict[str, Branch] = {}
-        self._owners = self._own_articles()
+        self._owners = own_articles(story)
         self._names = frozenset(each.name.casefold() for each in story.trace.origins)
 
     def grown(self) -> Tree:
@@ -135,22 +152,6 @@ class _Grower:
             ),
         )
         return Tree(tuple(ordered))
-
-    def _own_articles(self) -> dict[str, Told]:
-        """Return, by the id of a source, the first article of the story whose outlet it is."""
-        outlets: dict[str, Told] = {}
-        for told in self._story.told:
-            if told.article.outlet:
-                outlets.setdefault(_letters(told.article.outlet), told)
-        owners = {}
-        taken = {_letters(each.name) for each in self._story.trace.origins}
-        for origin in self._story.trace.origins:
-            others = (name for name in map(_letters, origin.aliases) if name not in taken)
-            names = (_letters(origin.name), *others)
-            own = next((outlets[name] for name in names if name in outlets), None)
-            if own:
-                owners[origin.id] = own
-        return owners
 
     def _folded(self, told: Told) -> bool:
         """Return whether the article is a copy of one that has a chain of this polarity."""
@@ -196,7 +197,8 @@ class _Grower:
             origin = self._story.sources.get(link.origin_id)
             branch = level.setdefault(link.origin_id, Branch(origin, link, self._names))
             level = branch.branches
-        if branch and all(leaf.told != told for leaf in branch.leaves):
+        # Articles come one after the other, each with all of its ways.
+        if branch and not (branch.leaves and branch.leaves[-1].told is told):
             copies = self._story.copies.get(told.document, ())
             branch.leaves.append(Leaf(told, links[0].spans, copies))
 
@@ -230,7 +232,7 @@ def _letters(name: str) -> str:
 
 
 def _taken(leaves: list[Leaf], told: Told) -> Leaf | None:
-    leaf = next((each for each in leaves if each.told == told), None)
+    leaf = next((each for each in leaves if each.told is told), None)
     if leaf:
         leaves.remove(leaf)
     return leaf
