@@ -15,6 +15,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 # They turn round the words of others on the same line, so that a name can pose as another one.
 _DIRECTION_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
+_NOT_IN_ADDRESS = re.compile("[\x00-\x20\x7f-\x9f\ud800-\udfff]")
+
 _DAY_AND_TIME = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:")
 
 _FORMULA = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -41,7 +43,7 @@ def table_cell(text: str) -> str:
 
 def web_address(url: str | None) -> str | None:
     """Return ``url`` if a reader may safely follow it: http or https with a host, else None."""
-    if not url or any(character <= " " for character in url) or _CONTROLS.search(url):
+    if not url or _NOT_IN_ADDRESS.search(url):
         return None
     try:
         parts = urlsplit(url)

@@ -7,7 +7,8 @@ each other and never hold each other: the HTML made of them is well nested whate
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -78,12 +79,20 @@ def levels(read: Reading) -> dict[str, int]:
         ((_content(text, each), each) for each in read.statements),
         key=lambda pair: (_length(pair[0]), -len(pair[1].chain), pair[1].label),
     )
-    placed: list[tuple[Range, str]] = []
+    placed: list[tuple[int, int, int]] = []
+    """Where the ranges so far begin and end, in the order of the text, and their levels."""
+    longest = 0
     result: dict[str, int] = {}
     for ranges, statement in inner_first:
-        taken = [result[other] for (start, end), other in placed if _shares(ranges, start, end)]
-        result[statement.label] = max(taken, default=0) + 1
-        placed += [(each, statement.label) for each in ranges]
+        level = 1
+        for start, end in ranges:
+            first, last = bisect_left(placed, (start - longest,)), bisect_left(placed, (end,))
+            near = placed[first:last]
+            level = max([level, *(below + 1 for _, stop, below in near if stop > start)])
+        result[statement.label] = level
+        for start, end in ranges:
+            insort(placed, (start, end, level))
+            longest = max(longest, end - start)
     return result
 
 
@@ -100,6 +109,7 @@ class Cutter:
         self._text = read.annotations.document.text
         self._levels = levels(read)
         self._anchors = anchors
+        self._anchored = sorted(anchors)
         named = [_Mark(*each, role="place", name=name) for each, name in places.items()]
         self._marks = sorted([*_marks(read), *named], key=lambda mark: mark.start)
         self._starts = [mark.start for mark in self._marks]
@@ -114,10 +124,20 @@ class Cutter:
         begin = bisect_right(self._starts, block.start - self._longest - 1)
         end = bisect_right(self._starts, block.end)
         marks = [each for each in self._marks[begin:end] if each.end > block.start]
-        edges = {block.start, block.end, *(at for at in self._anchors)}
+        first = bisect_left(self._anchored, block.start)
+        last = bisect_right(self._anchored, block.end)
+        edges = {block.start, block.end, *self._anchored[first:last]}
         edges.update(edge for mark in marks for edge in (mark.start, mark.end))
         inside = sorted(edge for edge in edges if block.start <= edge <= block.end)
-        return [self._segment(start, stop, marks, block.start) for start, stop in pairwise(inside)]
+        segments = []
+        coming = deque(marks)
+        over: list[_Mark] = []
+        for start, stop in pairwise(inside):
+            while coming and coming[0].start <= start:
+                over.append(coming.popleft())
+            over = [mark for mark in over if mark.end >= stop]
+            segments.append(self._segment(start, stop, over, block.start))
+        return segments
 
     def depth(self, segments: Sequence[Segment]) -> int:
         """Return how many lines run under the deepest of ``segments``."""
@@ -127,8 +147,7 @@ class Cutter:
         """Return the level of the statement's line."""
         return self._levels[statement.label]
 
-    def _segment(self, start: int, end: int, marks: list[_Mark], block: int) -> Segment:
-        over = [mark for mark in marks if mark.start <= start and mark.end >= end]
+    def _segment(self, start: int, end: int, over: Sequence[_Mark], block: int) -> Segment:
         held = {m.statement.label: m.statement for m in over if m.role == "content" and m.statement}
         begun = [
             m.statement
@@ -178,10 +197,6 @@ def _content(text: str, statement: Statement) -> list[Range]:
 
 def _length(ranges: Sequence[Range]) -> int:
     return ranges[-1][1] - ranges[0][0] if ranges else 0
-
-
-def _shares(ranges: Sequence[Range], start: int, end: int) -> bool:
-    return any(one < end and start < other for one, other in ranges)
 
 
 def _unclaimed(text: str, start: int, end: int) -> Iterator[Block]:

@@ -38,7 +38,7 @@ class Told:
         """The id of its document."""
         return self.article.document
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The outlet, or else whatever it can be known by; never blank."""
         article = self.article
@@ -57,7 +57,7 @@ class Told:
         """The day, or whatever the page gives for it."""
         return day(self.article.published)
 
-    @property
+    @cached_property
     def claim_spans(self) -> tuple[Span, ...]:
         """The words that put the claim."""
         return tuple(span for claim in self.article.claims for span in claim.spans)
@@ -68,7 +68,7 @@ class Told:
         links = (link.origin_id for chain in self.article.chains for link in chain.links)
         return tuple(dict.fromkeys(links))
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[Span, ...]:
         """The words that tell of doubt or denial; not those again that put the claim, which have its stance."""
         putting = set(self.claim_spans)
