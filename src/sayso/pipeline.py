@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sayso.annotate import cards
@@ -13,7 +14,7 @@ from sayso.errors import SaysoError, UsageError
 from sayso.records import Document, Drop, Input
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sayso.acquire import Raw
@@ -52,10 +53,24 @@ def read(sources: Sequence[str], settings: Settings) -> Iterator[Annotations | D
 
 @dataclass(frozen=True)
 class Traced:
-    """A trace, and the articles that it is of, in the order of the trace."""
+    """A trace, and the articles that it is of: they are opened when somebody asks for them."""
 
     trace: Trace
-    articles: tuple[Annotations, ...]
+    open: Callable[[Sequence[str]], Iterable[Annotations]] = field(compare=False)
+    """Gives the articles of these ids, in any order."""
+
+    @cached_property
+    def articles(self) -> tuple[Annotations, ...]:
+        """The articles, in the order of the trace."""
+        names = [each.document for each in self.trace.articles]
+        by_id = {each.document.id: each for each in self.open(names)}
+        return tuple(by_id[each] for each in names)
+
+    @cached_property
+    def untitled(self) -> tuple[Document, ...]:
+        """The documents without a title, which a list calls by their first words."""
+        without = [each.document for each in self.trace.articles if not (each.title or "").strip()]
+        return tuple(each.document for each in self.open(without))
 
 
 def trace(case: str, claim: str) -> Traced:
@@ -89,7 +104,7 @@ def trace(case: str, claim: str) -> Traced:
         }
         if not kept.issuperset(wanted):
             made = trace_of(opened, claim, [each for each in wanted if each in kept])
-        return _with_articles(made, opened)
+    return _traced(made, case)
 
 
 def _phrasings(claim: str, judgements: Sequence[Judgement]) -> Sequence[str]:
@@ -117,27 +132,25 @@ def trace_story(case: str, story: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.keeping import stories_in  # noqa: PLC0415
+    from sayso.keeping import stories_in, trace_of  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        found = stories_in(opened, [story])
-    wanted = [each for each in found if each.id == story]
-    if not wanted:
-        raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
-    return next(iter(traces(case, wanted)))
+        found = next((each for each in stories_in(opened, [story]) if each.id == story), None)
+        if found is None:
+            raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
+        made = trace_of(opened, found.claim, found.documents, story=story)
+    return _traced(made, case)
 
 
 def traces(case: str, wanted: Sequence[Story]) -> Iterator[Traced]:
-    """Yield the trace of each of these stories over its articles."""
+    """Yield the trace of each of these stories over its articles; the case keeps their numbers only."""
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.keeping import trace_of  # noqa: PLC0415
+    from sayso.keeping import traces_of  # noqa: PLC0415
 
-    alone = len(wanted) == 1
     with Case.open(case) as opened:
-        for each in wanted:
-            made = trace_of(opened, each.claim, each.documents, story=each.id, keep=alone)
-            yield _with_articles(made, opened)
+        for made in traces_of(opened, wanted):
+            yield _traced(made, case)
 
 
 def claims(case: str, named: Iterable[str]) -> list[str]:
@@ -177,12 +190,11 @@ def stories(case: str) -> tuple[Story, ...]:
 
     """
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.keeping import stories_in  # noqa: PLC0415
+    from sayso.keeping import largest_first, stories_in  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        found = stories_in(opened)
-    return tuple(sorted(found, key=lambda each: (-each.size, each.first or "", each.id)))
+        return largest_first(stories_in(opened))
 
 
 def _hold(opened: Case, path: str) -> None:
@@ -190,10 +202,14 @@ def _hold(opened: Case, path: str) -> None:
         raise SaysoError(f"{path} holds no articles yet; add some: sayso add {path} INPUT...")
 
 
-def _with_articles(found: Trace, opened: Case) -> Traced:
-    read = opened.annotations(each.document for each in found.articles)
-    by_id = {each.document.id: each for each in read}
-    return Traced(found, tuple(by_id[each.document] for each in found.articles))
+def _traced(found: Trace, case: str) -> Traced:
+    def read(names: Sequence[str]) -> Iterator[Annotations]:
+        from sayso.case import Case  # noqa: PLC0415
+
+        with Case.open(case) as opened:
+            yield from opened.annotations(names)
+
+    return Traced(found, read)
 
 
 def models() -> list[ModelCard]:
@@ -240,7 +256,7 @@ def add_given(
     create: bool = True,
     annotate: Annotator | None = None,
     between: Callable[[Case], None] | None = None,
-) -> Iterator[Annotations | Drop]:
+) -> Generator[Annotations | Drop, None, None]:
     """Do the same with inputs that are opened already.
 
     Args:

@@ -1,0 +1,298 @@
+"""Tasks through standard input in; what was done of them through standard output, out: one at a time.
+
+A worker is a plain child of the explorer, as those of ``sayso.reading`` are: it ends when its input is closed,
+so that it never outlives who started it. Pages go before it, as it runs with a lower priority.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from queue import SimpleQueue
+from threading import Event, Lock, Thread
+from typing import IO, TYPE_CHECKING
+
+import msgspec
+
+from sayso.errors import SaysoError
+from sayso.records import Annotations, Drop
+from sayso.web.job import MOST_LISTED
+from sayso.web.messages import (
+    QUESTIONS,
+    Add,
+    Answer,
+    Ask,
+    Ended,
+    Gave,
+    GiveWay,
+    Progress,
+    Start,
+    Task,
+    Told,
+    Upload,
+    receive,
+    send,
+)
+
+if TYPE_CHECKING:
+    from sayso.acquire import Raw
+    from sayso.annotate import Annotator
+    from sayso.case import Case
+
+NICENESS = 10
+
+WINDOW = 0.15
+"""Seconds in which another may write: SQLite lets who waits try again after a tenth of a second at most."""
+
+SAVED_EVERY = 1.0
+"""Seconds after which what was added is saved and told; the first article is at once."""
+
+GRACE = 1.0
+"""Seconds that a task has to end by itself when nobody wants it any more."""
+
+MOST_TRACED = 20
+"""Of the stories that are found those that are traced beforehand, the largest."""
+
+
+class _Stopped(Exception):  # noqa: N818  # no error
+    """Who asked has gone."""
+
+
+class Worker:
+    """Does one task after another for who started it."""
+
+    def __init__(self, questions: IO[bytes], answers: IO[bytes]) -> None:
+        """Take what it is told through, and what it tells through."""
+        self._questions = questions
+        self._answers = answers
+        self._telling = Lock()
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
+        self._asked = Event()
+        self._stopped = Event()
+        self._ended = Event()
+        self._annotate: Annotator | None = None
+        self._parent = os.getppid()
+
+    def run(self) -> None:
+        """Work until nothing more comes."""
+        try:
+            self._about: Start = receive(self._questions, QUESTIONS)
+        except EOFError:
+            return
+        listening = Thread(target=self._listen, daemon=True)
+        listening.start()
+        with suppress(_Stopped):
+            while (task := self._tasks.get()) is not None:
+                self._tell(self._done(task))
+        self._ended.set()
+        listening.join()
+
+    def _listen(self) -> None:
+        """Take tasks while one is worked on, and see when there are to be no more."""
+        with suppress(EOFError, OSError):
+            while True:
+                message = receive(self._questions, QUESTIONS)
+                if isinstance(message, GiveWay):
+                    self._asked.set()
+                else:
+                    self._tasks.put(message)
+        self._stopped.set()
+        self._tasks.put(None)
+        in_time = self._ended.wait(GRACE)
+        if os.getppid() != self._parent:
+            # Who started it was killed, and what it had been given is nobody's any more.
+            shutil.rmtree(self._about.spool, ignore_errors=True)
+        if not in_time:
+            os._exit(1)  # a long article, or a trace: nobody waits for it
+
+    def _tell(self, message: Answer) -> None:
+        try:
+            with self._telling:
+                send(self._answers, message)
+        except OSError as problem:
+            raise _Stopped from problem
+
+    def _done(self, task: Task) -> Ended:
+        """Do a task, or say why it failed."""
+        try:
+            if isinstance(task, Add):
+                self._add(task)
+            elif isinstance(task, Ask):
+                self._trace(task)
+            else:
+                return Ended(again=not self._find())
+        except SaysoError as problem:
+            case = Path(self._about.case)
+            return Ended(failed=str(problem).replace(str(case), case.name))
+        except (_Stopped, MemoryError):
+            raise
+        except Exception as defect:  # the next task may be without it
+            if os.environ.get("SAYSO_TRACEBACK"):
+                raise
+            return Ended(failed=f"Sayso failed on it ({type(defect).__name__}); please report it.")
+        return Ended()
+
+    def _add(self, task: Add) -> None:
+        from sayso.annotate import Annotator  # noqa: PLC0415  # tracing needs nothing that reads
+        from sayso.pipeline import add_given  # noqa: PLC0415
+        from sayso.reading import MOST_CORES, cores  # noqa: PLC0415
+
+        # One core is left to the pages.
+        jobs = self._about.settings.jobs or max(1, min(cores(), MOST_CORES) - 1)
+        settings = msgspec.structs.replace(self._about.settings, jobs=jobs)
+        self._annotate = self._annotate or Annotator(settings, max(1, cores() // jobs))
+        count = _Count(sum(_expected(each) for each in task.uploads))
+        self._tell(count.news())
+
+        def between(case: Case) -> None:
+            if self._stopped.is_set():
+                raise _Stopped
+            asked = self._asked.is_set()
+            if asked or count.due:
+                self._asked.clear()
+                case.give_way(0.0)
+                self._tell(count.news())
+            if asked:
+                self._tell(Gave())
+                case.give_way(WINDOW)
+
+        inputs = self._inputs(task.uploads)
+        try:
+            with closing(
+                add_given(
+                    Path(self._about.case),
+                    inputs,
+                    settings,
+                    annotate=self._annotate,
+                    between=between,
+                )
+            ) as results:
+                for result in results:
+                    count.take(result)
+        finally:
+            shutil.rmtree(task.folder, ignore_errors=True)
+            self._tell(count.news())
+
+    def _inputs(self, uploads: tuple[Upload, ...]) -> Iterator[Raw | Drop]:
+        from sayso import acquire  # noqa: PLC0415
+
+        settings = self._about.settings
+        for each in uploads:
+            if each.path is None:
+                yield acquire.linked(each.url or "", settings)
+                continue
+            path = Path(each.path)
+            with path.open("rb") as stream:
+                for found in acquire.raws_of(stream, each.name, settings, each.media_type):
+                    placed = isinstance(found, Drop) or each.url is None
+                    yield found if placed else msgspec.structs.replace(found, url=each.url)
+            path.unlink()
+
+    def _trace(self, task: Ask) -> None:
+        from sayso.pipeline import trace, trace_story  # noqa: PLC0415
+
+        if task.story is not None:
+            found = trace_story(self._about.case, task.story)
+        else:
+            found = trace(self._about.case, task.claim or "")
+        self._tell(Told(trace=msgspec.Raw(msgspec.json.encode(found.trace))))
+
+    def _find(self) -> bool:
+        """Find stories and trace the largest; return False if another question came between."""
+        from sayso.pipeline import stories, traces  # noqa: PLC0415
+
+        case = self._about.case
+        large = [each for each in stories(case) if each.size > 1][:MOST_TRACED]
+        self._tell(Progress(done=0, total=len(large)))
+        for each in large:
+            if self._stopped.is_set():
+                raise _Stopped
+            if self._asked.is_set():
+                self._asked.clear()
+                return False
+            for _ in traces(case, [each]):  # one at a time, as then each is kept
+                self._tell(Progress(done=1, total=len(large)))
+        return True
+
+
+@dataclass(slots=True)
+class _Count:
+    """What came of the inputs, and what of that is still to be told."""
+
+    total: int
+    _done: int = 0
+    _added: int = 0
+    _known: int = 0
+    _documents: list[str] = field(default_factory=list)
+    _dropped: list[Drop] = field(default_factory=list)
+    _dropped_count: int = 0
+    _told: float = 0.0
+
+    @property
+    def due(self) -> bool:
+        """Whether what was done is to be told."""
+        return time.monotonic() - self._told > SAVED_EVERY
+
+    def take(self, result: Annotations | Drop) -> None:
+        """Count one."""
+        from sayso.case import Known  # noqa: PLC0415
+
+        self._done += 1
+        if isinstance(result, Annotations):
+            self._added += 1
+            self._documents.append(result.document.id)
+        elif isinstance(result, Known):
+            self._known += 1
+            self._documents.append(result.document)
+        else:
+            self._dropped_count += 1
+            self._dropped.append(
+                Drop(stage=result.stage, reason=result.reason, detail=result.detail)
+            )
+
+    def news(self) -> Progress:
+        """Return what was not told yet."""
+        told = Progress(
+            done=self._done,
+            total=self.total,
+            documents=tuple(self._documents[:MOST_LISTED]),
+            added=self._added,
+            known=self._known,
+            dropped=tuple(self._dropped[:MOST_LISTED]),
+            dropped_count=self._dropped_count,
+        )
+        # Nothing is told before the first article stands in the case: then at once.
+        self._told = time.monotonic() if self._done else 0.0
+        self._done = self._added = self._known = self._dropped_count = 0
+        self._documents, self._dropped = [], []
+        return told
+
+
+def _expected(each: Upload) -> int:
+    from sayso import acquire  # noqa: PLC0415
+
+    if each.path is None:
+        return 1
+    return acquire.count_of(Path(each.path), each.name, each.media_type)
+
+
+def main() -> None:
+    """Be a worker."""
+    # What a library may print is no answer.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    Worker(sys.stdin.buffer, answers).run()
+    # What is still buffered for who has gone would be complained about at the exit.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
