@@ -207,6 +207,10 @@ class Access:
                 return Host(called.name, called.port, https=name.https)
         return called if self._by_address(called) else None
 
+    def address(self, host: str, *, https: bool = False) -> str:
+        """Return an address by which one browser can come in; ``host`` is ours, with the port."""
+        return f"{'https' if https else 'http'}://{host}/?token={self.visits.new_token()}"
+
     def is_api_token(self, token: str) -> bool:
         """Return whether a program may come in with ``token``."""
         return same_secret(token, self.api_token)

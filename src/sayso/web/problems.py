@@ -1,0 +1,167 @@
+"""What went wrong in; what is said about it, to a program or to people, out.
+
+Programs get RFC 9457, ``application/problem+json``; people get a page. Neither gets a traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import cast
+from uuid import uuid4
+
+import msgspec
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as BareHTTPException
+
+from sayso.errors import AnchorError, InputError, NotYetError, SaysoError, TooLargeError
+from sayso.show.plain import printable
+from sayso.web.rendering import render, render_alone
+from sayso.web.wording import texts
+
+PROBLEM_TYPE = "application/problem+json"
+
+_DETAIL_CHARACTERS = 1000
+_TRACEBACK_CHARACTERS = 20_000
+_WRONG_PARTS = 20
+
+_STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
+    (TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
+    (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (NotYetError, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
+    (SaysoError, HTTPStatus.BAD_REQUEST),
+)
+
+
+class Wrong(msgspec.Struct, frozen=True):
+    """A part of a request that cannot be understood."""
+
+    where: str
+    why: str
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One problem, RFC 9457.
+
+    Attributes:
+        title: What is wrong in general: the phrase of the status.
+        status: Of HTTP.
+        detail: What is wrong here, in a sentence.
+        type: Of the problem; ``about:blank`` says that the status tells it.
+        instance: By which a defect can be found in what the server wrote about it.
+        errors: The parts of the request that cannot be understood.
+
+    """
+
+    title: str
+    status: int
+    detail: str
+    type: str = "about:blank"
+    instance: str | None = None
+    errors: tuple[Wrong, ...] = ()
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Have ``app`` answer all errors in the one way."""
+    app.add_exception_handler(BareHTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(SaysoError, _ours)
+    app.add_exception_handler(Exception, _defect)
+
+
+def answer(
+    request: Request,
+    problem: Problem,
+    headers: Mapping[str, str] | None = None,
+    *,
+    alone: bool = False,
+) -> Response:
+    """Return the answer that tells ``problem``.
+
+    Args:
+        request: To which it answers.
+        problem: That is told.
+        headers: Of the answer.
+        alone: Whether the page is to show nothing of the case.
+
+    """
+    if for_program(request):
+        return Response(msgspec.json.encode(problem), problem.status, headers, PROBLEM_TYPE)
+    if alone or not hasattr(request.app.state, "shelf"):
+        return render_alone("alone.html.jinja", problem.status, headers, detail=problem.detail)
+    return render(
+        request, "problem.html.jinja", status=problem.status, headers=headers, problem=problem
+    )
+
+
+def http_problem(error: BareHTTPException) -> Problem:
+    """Return the problem that ``error`` tells, in its own words if it has any but the status's."""
+    phrase = _phrase(error.status_code)
+    sentences = texts().problem
+    own = str(error.detail) if error.detail and error.detail != phrase else ""
+    detail = own or sentences.get(str(error.status_code)) or sentences["other"]
+    return Problem(phrase, error.status_code, _sentence(detail))
+
+
+def for_program(request: Request) -> bool:
+    """Return whether a program asks: by the address, or since it takes JSON and no page."""
+    path = request.url.path
+    accepts = request.headers.get("accept", "")
+    return (
+        path.startswith("/api/")
+        or path.endswith((".json", ".csv"))
+        or ("json" in accepts and "html" not in accepts)
+    )
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    error = cast("BareHTTPException", error)
+    if error.status_code < HTTPStatus.BAD_REQUEST or error.status_code == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=error.status_code, headers=error.headers)
+    return answer(request, http_problem(error), error.headers)
+
+
+async def _ours(request: Request, error: Exception) -> Response:
+    if isinstance(error, AnchorError):
+        return await _defect(request, error)
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    return answer(request, Problem(_phrase(status), status, _sentence(str(error))))
+
+
+async def _not_understood(request: Request, error: Exception) -> Response:
+    error = cast("RequestValidationError", error)
+    # What was sent is not sent back: it may be anything, of any length.
+    wrong = tuple(
+        Wrong(".".join(map(str, each["loc"]))[:100], _sentence(str(each["msg"])))
+        for each in error.errors()[:_WRONG_PARTS]
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    problem = Problem(_phrase(status), status, texts().problem["422"], errors=wrong)
+    return answer(request, problem)
+
+
+async def _defect(request: Request, error: Exception) -> Response:
+    """Answer with a number alone; what it stands for is written where the server was started."""
+    number = uuid4()
+    lines = "".join(traceback.format_exception(error))[-_TRACEBACK_CHARACTERS:]
+    # Words of an article may stand in it, and an article may hold what a terminal obeys.
+    sys.stderr.write(printable(f"Defect {number}: {request.method} failed\n{lines}"))
+    sys.stderr.flush()
+    status = HTTPStatus.INTERNAL_SERVER_ERROR
+    detail = texts().problem["500"].format(number=number)
+    problem = Problem(_phrase(status), status, detail, instance=f"urn:uuid:{number}")
+    return answer(request, problem, alone=True)
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _sentence(text: str) -> str:
+    return printable(text[:_DETAIL_CHARACTERS])
