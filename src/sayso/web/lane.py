@@ -75,6 +75,10 @@ class Lane:
     def submit(self, ticket: Ticket) -> None:
         """Let a task wait for its turn: stories, which nobody waits for, let the others go before them."""
         with self._changed:
+            if self._closed:
+                ticket.stopping = True
+                self._ended(ticket, Ended())
+                return
             last = self._waiting[-1] if self._waiting else None
             place = len(self._waiting) - (last is not None and isinstance(last.task, Find))
             self._waiting.insert(place, ticket)
@@ -161,7 +165,7 @@ class Lane:
                 return ticket
             self._thread, child, self._child = None, self._child, None
         if child is not None:
-            child.end()
+            child.forget()
         return None
 
     def _do(self, ticket: Ticket) -> Ended:
@@ -171,13 +175,12 @@ class Lane:
             if ticket.stopping:
                 return Ended()
             child.send(ticket.task)
-            if self._waiting:
+            if self._waiting and isinstance(ticket.task, Find):
                 child.send(GiveWay())
             while not isinstance(answer := child.receive(), Ended):
                 self._take(ticket, answer)
         except (EOFError, OSError):
-            child.end()
-            self._child = None
+            child.forget()
             return Ended(failed="The process that worked on it ended; was there too little memory?")
         except SaysoError as problem:
             return Ended(failed=str(problem))
@@ -197,6 +200,8 @@ class Lane:
         """Return the worker, which is started if there is none."""
         child = self._child
         if child is None or not child.alive:
+            if child is not None:
+                child.forget()
             try:
                 child = _Child(self._about)
             except OSError as problem:
@@ -290,3 +295,9 @@ class _Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def forget(self) -> None:
+        """End it, and close what leads from it; for who is the only one that listens."""
+        self.end()
+        if self._process.stdout is not None:
+            self._process.stdout.close()

@@ -10,9 +10,10 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from itertools import chain, groupby
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Event, Lock, Thread
@@ -74,6 +75,8 @@ class Worker:
         self._telling = Lock()
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._asked = Event()
+        self._free = Event()
+        """Set while a page is fetched: others may write."""
         self._stopped = Event()
         self._ended = Event()
         self._annotate: Annotator | None = None
@@ -95,10 +98,12 @@ class Worker:
 
     def _listen(self) -> None:
         """Take tasks while one is worked on, and see when there are to be no more."""
-        with suppress(EOFError, OSError):
+        with suppress(EOFError, OSError, _Stopped):
             while True:
                 message = receive(self._questions, QUESTIONS)
-                if isinstance(message, GiveWay):
+                if isinstance(message, GiveWay) and self._free.is_set():
+                    self._tell(Gave())
+                elif isinstance(message, GiveWay):
                     self._asked.set()
                 else:
                     self._tasks.put(message)
@@ -144,15 +149,13 @@ class Worker:
         from sayso.reading import MOST_CORES, cores  # noqa: PLC0415
 
         # One core is left to the pages.
-        jobs = self._about.settings.jobs or max(1, min(cores(), MOST_CORES) - 1)
+        jobs = self._about.settings.jobs or max(1, min(cores() - 1, MOST_CORES))
         settings = msgspec.structs.replace(self._about.settings, jobs=jobs)
-        self._annotate = self._annotate or Annotator(settings, max(1, cores() // jobs))
+        self._annotate = self._annotate or Annotator(settings, max(1, (cores() - 1) // jobs))
         count = _Count(sum(_expected(each) for each in task.uploads))
         self._tell(count.news())
 
         def between(case: Case) -> None:
-            if self._stopped.is_set():
-                raise _Stopped
             asked = self._asked.is_set()
             if asked or count.due:
                 self._asked.clear()
@@ -161,38 +164,58 @@ class Worker:
             if asked:
                 self._tell(Gave())
                 case.give_way(WINDOW)
+            self._go_on()
 
-        inputs = self._inputs(task.uploads)
         try:
-            with closing(
-                add_given(
-                    Path(self._about.case),
-                    inputs,
-                    settings,
-                    annotate=self._annotate,
-                    between=between,
-                )
-            ) as results:
-                for result in results:
-                    count.take(result)
+            for inputs in self._inputs(task.uploads):
+                with closing(
+                    add_given(
+                        Path(self._about.case),
+                        inputs,
+                        settings,
+                        annotate=self._annotate,
+                        between=between,
+                    )
+                ) as results:
+                    for result in results:
+                        count.take(result)
         finally:
             shutil.rmtree(task.folder, ignore_errors=True)
             self._tell(count.news())
 
-    def _inputs(self, uploads: tuple[Upload, ...]) -> Iterator[Raw | Drop]:
+    def _go_on(self) -> None:
+        if self._stopped.is_set():
+            raise _Stopped
+
+    def _inputs(self, uploads: Sequence[Upload]) -> Iterator[Iterable[Raw | Drop]]:
+        """Yield the inputs that are added together: files in a row, and each page alone.
+
+        A page may take long to come, and others may write meanwhile.
+        """
         from sayso import acquire  # noqa: PLC0415
 
-        settings = self._about.settings
-        for each in uploads:
-            if each.path is None:
-                yield acquire.linked(each.url or "", settings)
+        for are_files, group in groupby(uploads, lambda each: each.path is not None):
+            if are_files:
+                yield chain.from_iterable(map(self._opened, group))
                 continue
-            path = Path(each.path)
-            with path.open("rb") as stream:
-                for found in acquire.raws_of(stream, each.name, settings, each.media_type):
-                    placed = isinstance(found, Drop) or each.url is None
-                    yield found if placed else msgspec.structs.replace(found, url=each.url)
-            path.unlink()
+            for each in group:
+                self._free.set()
+                page = acquire.linked(each.url or "", self._about.settings)
+                self._free.clear()
+                self._go_on()
+                yield [page]
+
+    def _opened(self, upload: Upload) -> Iterator[Raw | Drop]:
+        """Yield what a file holds, which is then removed."""
+        from sayso import acquire  # noqa: PLC0415
+
+        path = Path(upload.path or "")
+        with path.open("rb") as stream:
+            found = acquire.raws_of(stream, upload.name, self._about.settings, upload.media_type)
+            for each in found:
+                placed = isinstance(each, Drop) or upload.url is None
+                yield each if placed else msgspec.structs.replace(each, url=upload.url)
+        path.unlink()
 
     def _trace(self, task: Ask) -> None:
         from sayso.pipeline import trace, trace_story  # noqa: PLC0415
@@ -211,8 +234,7 @@ class Worker:
         large = [each for each in stories(case) if each.size > 1][:MOST_TRACED]
         self._tell(Progress(done=0, total=len(large)))
         for each in large:
-            if self._stopped.is_set():
-                raise _Stopped
+            self._go_on()
             if self._asked.is_set():
                 self._asked.clear()
                 return False
