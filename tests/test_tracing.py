@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ import pytest
 
 from sayso import keeping, pipeline
 from sayso.case import Case
-from sayso.compare import trace as compare
 from sayso.compare.stories import stories_of
 from sayso.errors import SaysoError, UsageError
 from sayso.records import (
@@ -28,7 +25,7 @@ from sayso.records import (
     document_id,
 )
 from sayso.spans import span
-from sayso.traces import Judgement, Story, Trace
+from sayso.traces import Judgement, Story
 
 CLAIM = "The old harbour bridge at Kelmouth fell into the river on Monday."
 
@@ -171,47 +168,6 @@ def test_sketches_are_kept_until_their_article_is_read_anew(
     opened.clear()
     pipeline.stories(case)
     assert len(opened) == 4
-
-
-def test_a_trace_is_kept_until_something_changes(
-    case: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    compared = compare.trace
-    made: list[str] = []
-
-    def noted(claim: str, articles: Sequence[Annotations], **others: Any) -> Trace:  # noqa: ANN401
-        made.append(claim)
-        return compared(claim, articles, **others)
-
-    monkeypatch.setattr("sayso.compare.trace.trace", noted)
-    first = pipeline.trace(case, CLAIM)
-    assert made
-    rows = derived(case)
-    made.clear()
-    assert pipeline.trace(case, CLAIM) == first
-    assert not made
-    with contextlib.closing(sqlite3.connect(case)) as changed:
-        changed.execute("UPDATE kept SET value = CAST('{}' AS BLOB) WHERE kind != 'vectors'")
-        changed.commit()
-    assert pipeline.trace(case, CLAIM) == first
-    assert made
-    ids = tuple(each.document.id for each in first.articles)
-    with Case.open(case, write=True) as opened:
-        number = opened.judge(Judgement(kind="not_a_copy", subjects=ids))
-    parted = pipeline.trace(case, CLAIM)
-    assert not any(each.copy_of for each in parted.trace.articles)
-    assert any(each.copy_of for each in first.trace.articles)
-    with Case.open(case, write=True) as opened:
-        opened.undo(number)
-    assert pipeline.trace(case, CLAIM) == first
-    assert derived(case) == rows
-
-
-def derived(case: str) -> list[tuple[str, int]]:
-    """Return how many traces and sets of copies a case keeps."""
-    with contextlib.closing(sqlite3.connect(case)) as opened:
-        count = "SELECT kind, count(*) FROM kept WHERE kind IN ('trace', 'copies') GROUP BY kind"
-        return opened.execute(count).fetchall()
 
 
 def test_a_claim_that_cannot_be_written_down_is_traced(case: str) -> None:

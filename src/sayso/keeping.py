@@ -1,7 +1,8 @@
 """An open case in; its stories, and the trace of a claim, out: those that the case keeps, or made and kept.
 
-What is kept is true of one count of the case's changes and of the code and word lists that made it. Where it
-cannot be kept, since another writes or nobody may, it is made anew the next time.
+Stories are true of one count of the case's changes; traces stand under a key that is made of all that decides
+them, so that they stay when other articles are added. Both are true only of the code and word lists that made
+them. Where something cannot be kept, since another writes or nobody may, it is made anew the next time.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import contextlib
 import hashlib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -18,22 +19,50 @@ from sayso.annotate.models import SENTENCES
 from sayso.case import Case
 from sayso.errors import AnchorError, SaysoError
 from sayso.tables import lines_of
-from sayso.traces import Relation, Trace
+from sayso.traces import Relation, Tally, Trace, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sayso.compare.sketch import Sketch
     from sayso.traces import Story
 
-SKETCH, VECTORS, COPIES, TRACE = "sketch", "vectors", "copies", "trace"
+SKETCH, VECTORS, COPIES, TRACE, TALLY = "sketch", "vectors", "copies", "trace", "tally"
 """The kinds of what is kept: of each article to find its story, which a case drops when the article is read
-anew; of the passages of some articles; of some articles, who has whose words; of a claim beside them."""
+anew; of the passages of some articles; of some articles, who has whose words; of a claim beside them; and that
+in numbers."""
+
+MOST_TRACES = 300
+"""Traces that a case keeps, those made last: some 15 MB of stories of sixteen articles."""
+
+MOST_TALLIES = 20_000
+"""Traces of which it keeps the numbers, some 250 bytes each."""
+
+TALLIED = 50
+"""Traces that are made before their tallies are kept together: the right to write is not taken for each."""
 
 SAME = 1.1
 """How many times the vectors that are kept make it worth to keep them anew."""
 
+_HYPHEN = "-"
+
 Form = TypeVar("Form")
+
+
+class _Kept(NamedTuple):
+    """A result to be kept; bytes as they are, a record as JSON."""
+
+    kind: str
+    key: str
+    value: bytes | Trace | Tally | Sequence[Relation]
+
+    def row(self) -> tuple[str, str, bytes]:
+        value = self.value
+        return (
+            self.kind,
+            self.key,
+            value if isinstance(value, bytes) else msgspec.json.encode(value),
+        )
 
 
 @lru_cache(maxsize=1)
@@ -91,55 +120,146 @@ def _sketches(opened: Case) -> tuple[list[Sketch], dict[str, bytes]]:
     return [*known, *made], {each.document: msgspec.json.encode(each) for each in made}
 
 
+def stories_as_kept(
+    opened: Case, names: Sequence[str] | None = None
+) -> tuple[tuple[Story, ...], bool]:
+    """Return the stories that were found last, and whether they are still those; nothing is worked out.
+
+    Where none have been found yet, there are none and they are not those.
+
+    Args:
+        opened: The case.
+        names: Only those of these ids or of articles of these ids, if given.
+
+    """
+    found = largest_first(opened.stories(names=names))
+    return found, opened.stories_made_by() == _stamp(opened)
+
+
+def largest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+    """Return stories in the order in which they are listed."""
+    return tuple(sorted(stories, key=lambda each: (-each.size, each.first or "", each.id)))
+
+
 def trace_of(
-    opened: Case,
-    claim: str,
-    documents: Sequence[str],
-    *,
-    story: str | None = None,
-    keep: bool = True,
+    opened: Case, claim: str, documents: Sequence[str], *, story: str | None = None
 ) -> Trace:
-    """Return the trace of a claim over some documents of a case.
+    """Return the trace of a claim over some documents of a case, which keeps it.
 
     Args:
         opened: The case.
         claim: One sentence.
         documents: Their ids.
         story: Its id, to be passed on.
-        keep: Whether it is kept; of all stories, together, traces would be larger than the case.
 
     """
-    stamp, changes = _stamp(opened), opened.changes()
-    these = _hash(*sorted(documents))
-    this = _hash(story or "", claim, these)
-    if (known := _kept(opened, TRACE, this, stamp, Trace)) is not None:
+    key = trace_key(opened, claim, documents, story=story)
+    known = kept_trace(opened, key)
+    if known is not None:
         return known
+    found, new = _made(opened, key, claim, documents, story)
+    _keep(opened, [_Kept(TRACE, key, found), _Kept(TALLY, key, tally(found)), *new])
+    return found
+
+
+def traces_of(opened: Case, wanted: Iterable[Story]) -> Iterator[Trace]:
+    """Yield the trace of each story; kept are only tallies, since all traces would be larger than the case."""
+    new: list[_Kept] = []
+    try:
+        for each in wanted:
+            key = trace_key(opened, each.claim, each.documents, story=each.id)
+            found = kept_trace(opened, key)
+            if found is None:
+                found, _ = _made(opened, key, each.claim, each.documents, each.id)
+                new.append(_Kept(TALLY, key, tally(found)))
+            yield found
+            if len(new) == TALLIED:
+                _keep(opened, new)
+                new.clear()
+    finally:
+        _keep(opened, new)
+
+
+def trace_key(
+    opened: Case, claim: str, documents: Sequence[str], *, story: str | None = None
+) -> str:
+    """Return by what the trace of a claim is kept: made of all that decides it, but for Sayso itself.
+
+    That is which documents, what decides what their annotations say, the judgements that stand, the story and
+    the claim. So it stays when the rest of the case changes, and comes back when a judgement is undone.
+    """
+    return _key(claim, documents, story, opened.made_from(documents), _judged(opened))
+
+
+def kept_trace(opened: Case, key: str) -> Trace | None:
+    """Return the trace of this key if the case keeps it; nothing is worked out."""
+    return _kept(opened, TRACE, key, Trace)
+
+
+def kept_tallies(opened: Case, stories: Iterable[Story]) -> dict[str, Tally]:
+    """Return, by the ids of stories, their traces in numbers, where the case keeps them."""
+    known = opened.kept(TALLY, made_by())
+    articles = {key.partition(_HYPHEN)[0] for key in known}
+    among = [each for each in stories if _hash(*sorted(each.documents)) in articles]
+    made_from = opened.made_from({name for each in among for name in each.documents})
+    judged, decoder = _judged(opened), lines_of(Tally)
+    found = {}
+    for each in among:
+        value = known.get(_key(each.claim, each.documents, each.id, made_from, judged))
+        with contextlib.suppress(msgspec.MsgspecError):
+            if value is not None:
+                found[each.id] = decoder.decode(value)
+    return found
+
+
+def _key(
+    claim: str,
+    documents: Sequence[str],
+    story: str | None,
+    made_from: Mapping[str, str],
+    judged: str,
+) -> str:
+    """Return the key of a trace; it begins with that of its copies, and this with that of its vectors."""
+    names = sorted(documents)
+    read = _hash(*(made_from.get(each, "") for each in names))
+    return _HYPHEN.join([_hash(*names), read, _hash(story or "", claim, judged)])
+
+
+def _judged(opened: Case) -> str:
+    return msgspec.json.encode(opened.judgements()).decode()
+
+
+def _made(
+    opened: Case, key: str, claim: str, documents: Sequence[str], story: str | None
+) -> tuple[Trace, list[_Kept]]:
+    """Return a trace, and what the next one over the same documents need not work out again."""
     from sayso.compare.copies import copies  # noqa: PLC0415  # what is kept needs nothing that compares
     from sayso.compare.encoder import recall, remember  # noqa: PLC0415
     from sayso.compare.trace import trace  # noqa: PLC0415
 
+    read, these = key.rpartition(_HYPHEN)[0], key.partition(_HYPHEN)[0]
     articles = list(opened.annotations(documents))
-    relations = _kept(opened, COPIES, these, stamp, tuple[Relation, ...])
+    relations = _kept(opened, COPIES, read, tuple[Relation, ...])
+    new = []
     if relations is None:
         credited = {each.document.id: each.credits for each in articles}
         relations = copies([each.document for each in articles], credited)
+        new.append(_Kept(COPIES, read, relations))
     before = opened.kept(VECTORS, _encoder(), these).get(these, b"")
     recall(before)
     judgements = opened.judgements()
     found = trace(claim, articles, story=story, judgements=judgements, relations=relations)
-    if keep:
-        new = {(COPIES, these): relations, (TRACE, this): found}
-        _keep(opened, stamp, changes, new)
-        vectors = remember()
-        # Another claim asks for a few passages more or less; what is nearly the same is not written again.
-        if len(vectors) > len(before) * SAME:
-            with contextlib.suppress(SaysoError), Case.open(opened.path, write=True) as kept:
-                kept.keep(VECTORS, these, vectors, _encoder())
-    return found
+    vectors = remember()
+    # Another claim asks for a few passages more or less; what is nearly the same is not written again.
+    if len(vectors) > len(before) * SAME:
+        new.append(_Kept(VECTORS, these, vectors))
+    return found, new
 
 
 def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode("utf8", "surrogatepass")).hexdigest()
+    """Return half of a SHA-256: 128 bits."""
+    hashed = hashlib.sha256("\n".join(parts).encode("utf8", "surrogatepass"))
+    return hashed.hexdigest()[:32]
 
 
 def _encoder() -> str:
@@ -147,22 +267,32 @@ def _encoder() -> str:
     return f"{_release()}, {SENTENCES}"
 
 
-def _kept(opened: Case, kind: str, key: str, stamp: str, form: type[Form]) -> Form | None:
+def _kept(opened: Case, kind: str, key: str, form: type[Form]) -> Form | None:
     """Return what is kept, or None; what somebody has changed so that it cannot be read is made anew."""
-    known = opened.kept(kind, stamp, key).get(key)
+    known = opened.kept(kind, made_by(), key).get(key)
     with contextlib.suppress(msgspec.MsgspecError, AnchorError):
         return lines_of(form).decode(known) if known is not None else None
     return None
 
 
-def _keep(opened: Case, stamp: str, changes: int, new: Mapping[tuple[str, str], object]) -> None:
-    """Keep results, and forget those of the same kinds that were true before a change."""
+def _keep(opened: Case, new: Sequence[_Kept]) -> None:
+    """Keep results if nobody else writes, and forget what is old, of other code, or of use to no trace."""
     try:
-        rows = {name: msgspec.json.encode(each) for name, each in new.items()}
+        rows = [each.row() for each in new]
     except UnicodeEncodeError:  # a claim with half a letter, as a terminal can pass on
         return
+    if not rows:
+        return
     with contextlib.suppress(SaysoError), Case.open(opened.path, write=True) as kept:
-        if kept.changes() == changes:
-            for (kind, key), value in rows.items():
-                kept.forget(kind, but=stamp)
-                kept.keep(kind, key, value, stamp)
+        for kind, key, value in rows:
+            kept.keep(kind, key, value, _maker(kind))
+        for kind in (TRACE, TALLY, COPIES, VECTORS):
+            kept.forget(kind, but=_maker(kind))
+        kept.forget_older(TRACE, MOST_TRACES)
+        kept.forget_older(TALLY, MOST_TALLIES)
+        kept.forget_without(COPIES, TRACE)
+        kept.forget_without(VECTORS, TRACE)
+
+
+def _maker(kind: str) -> str:
+    return _encoder() if kind == VECTORS else made_by()

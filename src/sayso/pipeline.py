@@ -57,14 +57,14 @@ class Traced:
 
     trace: Trace
     open: Callable[[Sequence[str]], Iterable[Annotations]] = field(compare=False)
-    """Gives the articles of these ids, in any order."""
+    """Gives the articles of these ids, as far as they are there, in any order."""
 
     @cached_property
     def articles(self) -> tuple[Annotations, ...]:
         """The articles, in the order of the trace."""
         names = [each.document for each in self.trace.articles]
         by_id = {each.document.id: each for each in self.open(names)}
-        return tuple(by_id[each] for each in names)
+        return tuple(by_id[each] for each in names if each in by_id)
 
     @cached_property
     def untitled(self) -> tuple[Document, ...]:

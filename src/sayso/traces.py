@@ -5,6 +5,7 @@ As in ``records``: what a record cannot know is ``None`` or left out, never a gu
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -181,6 +182,18 @@ class Trace(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
 
 
+class Tally(Record, frozen=True, kw_only=True):
+    """A trace in numbers: how many articles put the claim, and on how many origins it rests."""
+
+    articles: Annotated[int, Meta(description="That repeat, doubt or deny it.")]
+    repeats: int
+    doubts: int
+    denies: int
+    count: Annotated[int, Meta(description="Of independent origins, as lower and upper are.")]
+    lower: int
+    upper: int
+
+
 class Story(Record, frozen=True, kw_only=True):
     """Articles of a case that are about one matter, and the claim that most of them put."""
 
@@ -201,6 +214,22 @@ class StoryList(Record, frozen=True, kw_only=True):
 
     format: Literal[1] = FORMAT
     stories: tuple[Story, ...] = ()
+
+
+def tally(trace: Trace) -> Tally:
+    """Return a trace in numbers."""
+    stances = Counter(each.stance for each in trace.articles)
+    repeats, doubts, denies = (stances[each] for each in ("repeats", "doubts", "denies"))
+    origins = trace.independent_origins
+    return Tally(
+        articles=repeats + doubts + denies,
+        repeats=repeats,
+        doubts=doubts,
+        denies=denies,
+        count=origins.count,
+        lower=origins.lower,
+        upper=origins.upper,
+    )
 
 
 def trace_schema() -> dict[str, Any]:

@@ -27,8 +27,8 @@ def stories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("stories")
     evil = hostile_trace()
     written = [
-        (_story("st1", lorries().claim), Traced(lorries(), tuple(articles().values()))),
-        (_story("st2", evil.claim), Traced(evil, (hostile(),))),
+        (_story("st1", lorries().claim), Traced(lorries(), lambda _: articles().values())),
+        (_story("st2", evil.claim), Traced(evil, lambda _: (hostile(),))),
     ]
     write_pages(written, str(folder), str(folder / "case.sayso"))
     with served(folder) as address:

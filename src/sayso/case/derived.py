@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import delete, func, insert, or_, select, true
+from sqlalchemy import delete, func, insert, literal_column, or_, select, true
 
 from sayso.case import schema
 from sayso.case.file import CaseFile
@@ -17,7 +17,23 @@ from sayso.spans import Span
 from sayso.traces import Relation, Story
 
 if TYPE_CHECKING:
-    from sqlalchemy import Table
+    from sqlalchemy import ColumnElement, Table
+
+_MADE_FROM = select(
+    schema.documents.c.id,
+    func.json_array(
+        *(each for each in schema.documents.c if each.name not in {"number", "text"})
+    ).label("made_from"),
+)
+
+_LAST = "~"
+"""Sorts behind what the keys of what is kept go on with: digits, letters and hyphens."""
+
+
+def among(documents: Iterable[str]) -> ColumnElement[bool]:
+    """Return the condition that a document is one of these, of which there may be any number."""
+    ids = func.json_each(encoded(list(documents))).table_valued("value")
+    return schema.documents.c.id.in_(select(ids.c.value))
 
 
 class Derived(CaseFile):
@@ -38,6 +54,15 @@ class Derived(CaseFile):
         if found is None:
             raise SaysoError(f"{self.path} is damaged: its count of changes cannot be read.")
         return int(found)
+
+    def made_from(self, documents: Iterable[str]) -> dict[str, str]:
+        """Return of each of these documents, by id, what decides what its annotations say, as JSON.
+
+        That is every column but the text, which the id stands for: what the page says of itself, where it was
+        read, and what annotated it.
+        """
+        with clear(self.path):
+            return dict(self._connection.execute(_MADE_FROM.where(among(documents))).all())
 
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
@@ -81,6 +106,26 @@ class Derived(CaseFile):
             else:
                 for table in (schema.kept, schema.relations, schema.stories):
                     self._connection.execute(delete(table))
+        self._save_when_due()
+
+    def forget_older(self, kind: str, most: int) -> None:
+        """Delete what is kept of a kind, but not the ``most`` that were kept last."""
+        c, other = schema.kept.c, schema.kept.alias()
+        # SQLite numbers rows in the order in which they are kept; what takes another's place gets a new number.
+        number: ColumnElement[int] = literal_column("rowid")
+        last = select(number).select_from(other).where(other.c.kind == kind)
+        old = number.not_in(last.order_by(number.desc()).limit(most))
+        with clear(self.path):
+            self._connection.execute(delete(schema.kept).where(c.kind == kind, old))
+        self._save_when_due()
+
+    def forget_without(self, kind: str, needed_by: str) -> None:
+        """Delete what is kept of a kind under keys with which no key of the kind ``needed_by`` begins."""
+        c, other = schema.kept.c, schema.kept.alias()
+        begun = other.c.key.between(c.key, c.key.concat(_LAST))
+        needed = select(other.c.key).where(other.c.kind == needed_by, begun).exists()
+        with clear(self.path):
+            self._connection.execute(delete(schema.kept).where(c.kind == kind, ~needed))
         self._save_when_due()
 
     def keep_relations(self, relations: Iterable[Relation], made_by: str) -> None:
@@ -163,6 +208,11 @@ class Derived(CaseFile):
         except msgspec.MsgspecError as error:
             raise SaysoError(f"{self.path} is damaged: a story cannot be read.") from error
         return tuple(sorted(kept, key=lambda story: (-story.size, story.id)))
+
+    def stories_made_by(self) -> str | None:
+        """Return what made the stories that are kept, or None where none are."""
+        with clear(self.path):
+            return self._connection.scalar(select(schema.stories.c.made_by).limit(1))
 
     def _replace(self, table: Table, filled: list[Row]) -> None:
         with clear(self.path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -10,7 +10,7 @@ from msgspec import Meta
 from sqlalchemy import bindparam, delete, insert, select, text, update
 
 from sayso.case import schema
-from sayso.case.derived import Derived
+from sayso.case.derived import Derived, among
 from sayso.case.listed import Listed
 from sayso.case.opening import clear
 from sayso.case.rows import document_row, encoded, input_row, rows, storable
@@ -152,20 +152,20 @@ class Case(Listed, Derived):
             SaysoError: if what is kept cannot be read.
 
         """
-        wanted = self.ids()
-        if ids is not None:
-            chosen = set(ids)
-            if missing := sorted(chosen.difference(wanted)):
-                raise UsageError(f"There is no document {missing[0]} in {self.path}.")
-            wanted = sorted(chosen)
+        wanted = self.ids() if ids is None else sorted(set(ids))
+        there = wanted if ids is None else self.ids(wanted)
+        if missing := sorted(set(wanted).difference(there)):
+            raise UsageError(f"There is no document {missing[0]} in {self.path}.")
         for start in range(0, len(wanted), PAGE):
             yield from self._page(wanted[start : start + PAGE])
 
-    def ids(self) -> list[str]:
-        """Return the ids of all documents, in order."""
+    def ids(self, of: Collection[str] | None = None) -> list[str]:
+        """Return the ids of all documents, or of those among these, in order."""
         c = schema.documents.c
+        found = select(c.id).order_by(c.id)
         with clear(self.path):
-            return list(self._connection.execute(select(c.id).order_by(c.id)).scalars())
+            wanted = found if of is None else found.where(among(of))
+            return list(self._connection.execute(wanted).scalars())
 
     def stale(self, versions: Mapping[str, str]) -> Iterator[Document]:
         """Yield the documents that were annotated with other versions than these, in the order of ids."""

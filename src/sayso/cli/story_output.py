@@ -140,7 +140,7 @@ def _rendered(found: Traced, form: StoryForm, output: str | None) -> bytes:
         return articles_table(trace)
     from sayso.show.story import headlines  # noqa: PLC0415
 
-    known = headlines(each.document for each in found.articles)
+    known = headlines(found.untitled)
     if form is StoryForm.HTML:
         from sayso.show.story_report import story_report  # noqa: PLC0415  # loads the templates
 
