@@ -188,7 +188,8 @@ def trace_key(
     That is which documents, what decides what their annotations say, the judgements that stand, the story and
     the claim. So it stays when the rest of the case changes, and comes back when a judgement is undone.
     """
-    return _key(claim, documents, story, opened.made_from(documents), _judged(opened))
+    asked = _hash(story or "", claim, _judged(opened))
+    return _key(_articles(documents), documents, opened.made_from(documents), asked)
 
 
 def kept_trace(opened: Case, key: str) -> Trace | None:
@@ -199,34 +200,32 @@ def kept_trace(opened: Case, key: str) -> Trace | None:
 def kept_tallies(opened: Case, stories: Iterable[Story]) -> dict[str, Tally]:
     """Return, by the ids of stories, their traces in numbers, where the case keeps them."""
     known = opened.kept(TALLY, made_by())
-    articles = {key.partition(_HYPHEN)[0] for key in known}
-    among = [each for each in stories if _hash(*sorted(each.documents)) in articles]
-    made_from = opened.made_from({name for each in among for name in each.documents})
+    over = {key.partition(_HYPHEN)[0] for key in known}
+    wanted = [(each, these) for each in stories if (these := _articles(each.documents)) in over]
+    made_from = opened.made_from({name for each, _ in wanted for name in each.documents})
     judged, decoder = _judged(opened), lines_of(Tally)
     found = {}
-    for each in among:
-        value = known.get(_key(each.claim, each.documents, each.id, made_from, judged))
+    for each, these in wanted:
+        asked = _hash(each.id, each.claim, judged)
+        value = known.get(_key(these, each.documents, made_from, asked))
         with contextlib.suppress(msgspec.MsgspecError):
             if value is not None:
                 found[each.id] = decoder.decode(value)
     return found
 
 
-def _key(
-    claim: str,
-    documents: Sequence[str],
-    story: str | None,
-    made_from: Mapping[str, str],
-    judged: str,
-) -> str:
+def _key(these: str, documents: Sequence[str], made_from: Mapping[str, str], asked: str) -> str:
     """Return the key of a trace; it begins with that of its copies, and this with that of its vectors."""
-    names = sorted(documents)
-    read = _hash(*(made_from.get(each, "") for each in names))
-    return _HYPHEN.join([_hash(*names), read, _hash(story or "", claim, judged)])
+    read = _hash(*(made_from.get(each, "") for each in sorted(documents)))
+    return _HYPHEN.join([these, read, asked])
+
+
+def _articles(documents: Sequence[str]) -> str:
+    return _hash(*sorted(documents))
 
 
 def _judged(opened: Case) -> str:
-    return msgspec.json.encode(opened.judgements()).decode()
+    return _hash(msgspec.json.encode(opened.judgements()).decode())
 
 
 def _made(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,6 +20,7 @@ from sayso.traces import Relation, Story
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import Row as SqlRow
 
 _MADE_FROM = select(
     schema.documents.c.id,
@@ -61,8 +64,13 @@ class Derived(CaseFile):
         That is every column but the text, which the id stands for: what the page says of itself, where it was
         read, and what annotated it.
         """
+        wanted = set(documents)
         with clear(self.path):
-            return dict(self._connection.execute(_MADE_FROM.where(among(documents))).all())
+            last = self._connection.scalar(select(func.max(schema.documents.c.number))) or 0
+            # Of most documents, reading all as they lie in the file is faster than looking each up.
+            found = _MADE_FROM if len(wanted) > last / 2 else _MADE_FROM.where(among(wanted))
+            rows = self._connection.execute(found).all()
+        return {name: columns for name, columns in rows if name in wanted}
 
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
@@ -193,18 +201,16 @@ class Derived(CaseFile):
 
         """
         c = schema.stories.c
-        found = select(schema.stories).order_by(c.id, c.document)
+        found = select(c.id, c.claim, c.first, c.last, c.document).order_by(c.id, c.document)
         if made_by is not None:
             found = found.where(c.made_by == made_by)
         if names is not None:
             named = or_(c.id.in_(names), c.document.in_(names))
             found = found.where(c.id.in_(select(c.id).where(named)))
-        told: dict[str, list[Row]] = {}
         with clear(self.path):
-            for row in self._connection.execute(found).mappings():
-                told.setdefault(row["id"], []).append(dict(row))
+            rows = self._connection.execute(found).all()
         try:
-            kept = [_story(each) for each in told.values()]
+            kept = [_story(list(each)) for _, each in groupby(rows, itemgetter(0))]
         except msgspec.MsgspecError as error:
             raise SaysoError(f"{self.path} is damaged: a story cannot be read.") from error
         return tuple(sorted(kept, key=lambda story: (-story.size, story.id)))
@@ -229,7 +235,7 @@ def _relation(row: Row) -> Relation:
     return msgspec.convert({**given, **directed, "evidence": evidence}, Relation)
 
 
-def _story(rows: list[Row]) -> Story:
-    given = {key: rows[0][key] for key in ("id", "claim", "first", "last")}
-    documents = [row["document"] for row in rows]
+def _story(rows: Sequence[SqlRow[str, str, str, str, str]]) -> Story:
+    given = dict(zip(("id", "claim", "first", "last"), rows[0][:-1], strict=True))
+    documents = [row[-1] for row in rows]
     return msgspec.convert({**given, "documents": documents, "size": len(rows)}, Story)
