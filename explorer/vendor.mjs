@@ -36,4 +36,12 @@ for (const each of FILES) {
     manifest.push({ ...entry, within: each.within });
   }
 }
+// The types of each file, for the check of our own modules: those of the package.
+for (const [file, types] of [
+  ["cytoscape", 'export { default } from "cytoscape";'],
+  ["dagre", 'export { Graph, layout } from "@dagrejs/dagre";'],
+  ["uplot", 'export { default } from "uplot";'],
+]) {
+  await writeFile(new URL(`${file}.d.ts`, VENDOR), `${types}\n`);
+}
 await writeFile(new URL("manifest.json", VENDOR), `${JSON.stringify(manifest, null, 2)}\n`);

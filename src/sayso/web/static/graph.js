@@ -1,0 +1,468 @@
+// @ts-check
+/**
+ * Each `.graph` of the page in; in it the graph of its story, to be moved, unfolded and followed, out.
+ *
+ * The page holds all words (`data-words`) and buttons; where this module does not run, or fails, the list
+ * beside the graph tells the same.
+ */
+import cytoscape from "./vendor/cytoscape.js";
+import { placed } from "./graph-layout.js";
+import { colours, counted, faces, look, nameOf, notesOf } from "./graph-look.js";
+/** @import { Place, Plan } from "./graph-layout.js" */
+/** @import { Graph, GraphEdge, GraphNode, Words } from "./graph-look.js" */
+
+/** Zoom below which nobody reads a name; the graph opens no smaller, but at its beginning. */
+const READABLE = 0.72;
+/** Room round the graph, pixels. */
+const EDGE = 20;
+/** How much a press of plus or minus zooms. */
+const STEP = 1.25;
+const TEXT_KINDS = new Set(["copies", "excerpts", "rewrites", "translates"]);
+const NAMING_KINDS = new Set(["cites", "links_to"]);
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+for (const each of document.querySelectorAll(".graph[data-graph]")) {
+  if (each instanceof HTMLElement) show(each);
+}
+
+/** @param {HTMLElement} place */
+async function show(place) {
+  const canvas = place.querySelector(".graph-canvas");
+  const telling = place.querySelector(".graph-telling");
+  if (!(canvas instanceof HTMLElement && telling instanceof HTMLElement)) return;
+  /** @type {Words} */
+  const words = JSON.parse(place.dataset["words"] ?? "{}");
+  place.hidden = false;
+  try {
+    const answer = await fetch(place.dataset["graph"] ?? "", { headers: { Accept: "application/json" } });
+    if (!answer.ok) throw new Error(String(answer.status));
+    /** @type {Graph} */
+    const graph = await answer.json();
+    if (graph.nodes.length) new Picture(place, canvas, telling, graph, words);
+    else place.hidden = true;
+  } catch (error) {
+    canvas.remove();
+    telling.textContent = words.failed;
+    console.warn(error);
+  }
+}
+
+class Picture {
+  /** @type {Set<string>} what is unfolded */
+  #open = new Set();
+  /** @type {Map<string, GraphNode>} */
+  #nodes;
+  /** @type {cytoscape.Core} */
+  #cy;
+  #family;
+  #face;
+
+  /**
+   * @param {HTMLElement} place
+   * @param {HTMLElement} canvas
+   * @param {HTMLElement} telling
+   * @param {Graph} graph
+   * @param {Words} words
+   */
+  constructor(place, canvas, telling, graph, words) {
+    this.place = place;
+    this.canvas = canvas;
+    this.telling = telling;
+    this.graph = graph;
+    this.words = words;
+    this.#nodes = new Map(graph.nodes.map((each) => [each.id, each]));
+    this.#family = getComputedStyle(place).fontFamily;
+    this.#face = faces(this.#family);
+    this.#cy = cytoscape({
+      container: canvas,
+      style: look(colours(place), this.#family),
+      minZoom: 0.05,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      selectionType: "single",
+      autoungrabify: true,
+      autounselectify: true,
+      userZoomingEnabled: false,
+    });
+    this.#draw();
+    this.#size();
+    this.#begin();
+    this.#listen();
+    this.#rest();
+    place.dataset["drawn"] = "";
+  }
+
+  /**
+   * Whether all is unfolded into which the node is folded.
+   *
+   * @param {GraphNode} node
+   * @returns {boolean}
+   */
+  #reached(node) {
+    const outer = node.folded_into ? this.#nodes.get(node.folded_into) : undefined;
+    return !outer || (this.#open.has(outer.id) && this.#reached(outer));
+  }
+
+  /**
+   * What a node of many holds takes its place; what a copied article holds stands beside it.
+   *
+   * @param {GraphNode} node
+   */
+  #shown(node) {
+    return this.#reached(node) && !(node.kind === "more" && this.#open.has(node.id));
+  }
+
+  #draw() {
+    const nodes = this.graph.nodes.filter((each) => this.#shown(each));
+    const known = new Set(nodes.map((each) => each.id));
+    const ways = this.graph.edges.filter((each) => known.has(each.earlier) && known.has(each.later));
+    const boxes = nodes.map((node) => {
+      const face = this.#face(node, this.words, this.#open.has(node.id));
+      return { id: node.id, side: node.side, node, ...face };
+    });
+    const plan = placed(boxes, ways);
+    const sizes = new Map(boxes.map((each) => [each.id, each.width]));
+    const elements = [
+      ...boxes.map(({ node, label, width, height }) => ({
+        group: /** @type {const} */ ("nodes"),
+        data: { id: node.id, label, width, height },
+        position: plan.places.get(node.id) ?? { x: 0, y: 0 },
+        classes: this.#classes(node),
+      })),
+      ...ways.map((way) => this.#line(way, plan, sizes)),
+    ];
+    this.#cy.batch(() => {
+      this.#cy.elements().remove();
+      this.#cy.add(elements);
+    });
+    this.#cy.add(this.#areas());
+  }
+
+  /** @param {GraphNode} node */
+  #classes(node) {
+    const folds = node.folded.length > 0 && !this.#open.has(node.id) ? ["folds"] : [];
+    return [node.kind, node.role ?? "", node.side === "denies" ? "denies" : "", ...folds].filter(Boolean);
+  }
+
+  /**
+   * @param {GraphEdge} way
+   * @param {Plan} plan
+   * @param {Map<string, number>} sizes
+   */
+  #line(way, plan, sizes) {
+    const [one, other] = [this.#nodes.get(way.earlier), this.#nodes.get(way.later)];
+    const leftwards = one?.side === "denies" && way.polarity === "denies";
+    const turn = leftwards ? -0.5 : 0.5;
+    const from = aside(plan.places.get(way.earlier), turn * (sizes.get(way.earlier) ?? 0));
+    const to = aside(plan.places.get(way.later), -turn * (sizes.get(way.later) ?? 0));
+    const along = minus(to, from);
+    const square = along.x ** 2 + along.y ** 2 || 1;
+    const bends = plan.bends(way, leftwards).map((each) => minus(each, from));
+    const classes = [way.polarity, way.kind];
+    if (TEXT_KINDS.has(way.kind)) classes.push("copying");
+    if (NAMING_KINDS.has(way.kind)) classes.push("naming");
+    if (way.inferred) classes.push("inferred");
+    if (along.x * turn <= 0) classes.push("straight");
+    return {
+      group: /** @type {const} */ ("edges"),
+      data: {
+        id: `${way.earlier}>${way.later}>${way.polarity}`,
+        source: way.earlier,
+        target: way.later,
+        way,
+        label: this.words.copy_kind[other?.copy_kind ?? ""] ?? "",
+        weights: bends.map(({ x, y }) => (x * along.x + y * along.y) / square),
+        distances: bends.map(({ x, y }) => (y * along.x - x * along.y) / Math.sqrt(square)),
+        out: leftwards ? "-50% 0%" : "50% 0%",
+        into: leftwards ? "50% 0%" : "-50% 0%",
+      },
+      classes,
+    };
+  }
+
+  /** What stands behind the two sides, where there are two: a heading each. */
+  #areas() {
+    const said = this.#cy.nodes().not(".denies");
+    const denied = this.#cy.nodes(".denies");
+    if (denied.empty()) return [];
+    const [left, right] = [said.boundingBox(), denied.boundingBox()];
+    const [top, bottom] = [Math.min(left.y1, right.y1), Math.max(left.y2, right.y2)];
+    /** @type {cytoscape.ElementDefinition[]} */
+    const made = [
+      {
+        data: { id: " deniers", label: this.words.deniers, width: right.w + 40, height: bottom - top + 70 },
+        position: { x: (right.x1 + right.x2) / 2, y: (top + bottom) / 2 - 15 },
+        classes: "area",
+      },
+    ];
+    if (said.nonempty()) {
+      made.push({
+        data: { id: " sources", label: this.words.sources, width: 1, height: 20 },
+        position: { x: left.x1 + 70, y: top - 34 },
+        classes: "heading",
+      });
+    }
+    return made;
+  }
+
+  /** Makes the canvas as high as the graph needs at a size that can be read, within the window. */
+  #size() {
+    const box = this.#cy.elements().boundingBox();
+    const zoom = Math.min(1, Math.max(READABLE, this.canvas.clientWidth / (box.w + 2 * EDGE)));
+    const height = Math.min(box.h * zoom + 2 * EDGE, Math.max(320, innerHeight * 0.75));
+    this.canvas.style.height = `${Math.round(height)}px`;
+    this.#cy.resize();
+  }
+
+  /** Shows all of the graph where it can be read, else its beginning: what reaches furthest, from the left. */
+  #begin() {
+    this.fit();
+    if (this.#cy.zoom() >= READABLE) return;
+    const box = this.#cy.elements().boundingBox();
+    const first = this.#cy.nodes().first();
+    this.#cy.zoom(READABLE);
+    const tall = box.h * READABLE > this.canvas.clientHeight;
+    const top = tall ? this.canvas.clientHeight / 2 - first.position().y * READABLE : EDGE - box.y1 * READABLE;
+    this.#cy.pan({ x: EDGE - box.x1 * READABLE, y: top });
+  }
+
+  fit() {
+    this.#cy.fit(undefined, EDGE);
+    if (this.#cy.zoom() > 1) {
+      this.#cy.zoom(1);
+      this.#cy.center();
+    }
+  }
+
+  /** @param {number} factor */
+  zoom(factor) {
+    const middle = { x: this.canvas.clientWidth / 2, y: this.canvas.clientHeight / 2 };
+    this.#cy.zoom({ level: this.#cy.zoom() * factor, renderedPosition: middle });
+  }
+
+  /** @param {boolean} open */
+  unfold(open) {
+    this.#open = new Set(open ? this.graph.nodes.filter((each) => each.folded.length).map((each) => each.id) : []);
+    this.#draw();
+    this.#size();
+    this.#begin();
+    this.#rest();
+  }
+
+  /**
+   * Unfolds a node, which stays where it is on the screen.
+   *
+   * @param {GraphNode} node
+   */
+  #unfold(node) {
+    const before = this.#cy.getElementById(node.id).renderedPosition();
+    this.#open.add(node.id);
+    this.#draw();
+    this.#size();
+    const first = this.graph.nodes.find((each) => each.folded_into === node.id);
+    const stays = node.kind === "more" && first ? first : node;
+    const after = this.#cy.getElementById(stays.id).renderedPosition();
+    this.#cy.panBy({ x: before.x - after.x, y: before.y - after.y });
+    this.#turnTo(this.#cy.getElementById(stays.id));
+  }
+
+  #listen() {
+    const cy = this.#cy;
+    cy.on("mouseover", "node, edge", (event) => {
+      this.canvas.classList.add("over");
+      this.#light(event.target);
+    });
+    cy.on("mouseout", "node, edge", () => {
+      this.canvas.classList.remove("over");
+      this.#rest();
+    });
+    cy.on("tap", "node, edge", (event) => {
+      const original = /** @type {UIEvent} */ (event.originalEvent);
+      const touched = original.type.startsWith("touch") || /** @type {PointerEvent} */ (original).pointerType === "touch";
+      this.#turnTo(event.target);
+      this.#act(event.target, touched, /** @type {MouseEvent} */ (original).ctrlKey);
+    });
+    // The page's wheel stays the page's: only with Ctrl, or two fingers, is it the graph's.
+    const early = { capture: true, passive: true };
+    this.place.addEventListener("wheel", (event) => cy.userZoomingEnabled(event.ctrlKey || event.metaKey), early);
+    this.place.addEventListener("touchstart", (event) => cy.userZoomingEnabled(event.touches.length > 1), early);
+    this.canvas.addEventListener("mousedown", () => this.canvas.focus({ preventScroll: true }));
+    this.canvas.addEventListener("keydown", (event) => this.#key(event));
+    for (const button of this.place.querySelectorAll("button[data-do]")) {
+      if (button instanceof HTMLElement) button.addEventListener("click", () => this.#press(button.dataset["do"] ?? ""));
+    }
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      matchMedia(query).addEventListener("change", () => cy.style(look(colours(this.place), this.#family)));
+    }
+  }
+
+  /** @param {string} what */
+  #press(what) {
+    /** @type {Record<string, () => void>} */
+    const deeds = {
+      fit: () => this.fit(),
+      closer: () => this.zoom(STEP),
+      farther: () => this.zoom(1 / STEP),
+      unfold: () => this.unfold(true),
+      fold: () => this.unfold(false),
+    };
+    deeds[what]?.();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = ARROWS[event.key];
+    const on = this.#cy.elements(".on").first();
+    if (arrow) this.#move(on, arrow);
+    else if (event.key === "Enter" && on.nonempty()) this.#act(on, false, false);
+    else if (event.key === "Escape") this.#leave();
+    else if (event.key === "+" || event.key === "=") this.zoom(STEP);
+    else if (event.key === "-") this.zoom(1 / STEP);
+    else if (event.key === "0") this.fit();
+    else return;
+    event.preventDefault();
+  }
+
+  #leave() {
+    this.#cy.elements(".on").removeClass("on");
+    this.#rest();
+    this.canvas.blur();
+  }
+
+  /**
+   * Goes to the next node in a direction: the nearest, where aside counts more than ahead.
+   *
+   * @param {cytoscape.SingularElementArgument} on
+   * @param {[number, number]} arrow
+   */
+  #move(on, [dx, dy]) {
+    const nodes = this.#cy.nodes().not(".area, .heading");
+    if (on.empty() || !on.isNode()) {
+      this.#turnTo(nodes.first());
+      return;
+    }
+    const here = on.position();
+    let nearest = on;
+    let least = Infinity;
+    nodes.forEach((each) => {
+      const { x, y } = minus(each.position(), here);
+      const ahead = x * dx + y * dy;
+      const far = ahead + 2 * Math.abs(x * dy + y * dx);
+      if (ahead > 1 && far < least) [nearest, least] = [each, far];
+    });
+    this.#turnTo(nearest);
+  }
+
+  /** @param {cytoscape.SingularElementArgument} element */
+  #turnTo(element) {
+    this.#cy.elements(".on").removeClass("on");
+    element.addClass("on");
+    this.#light(element);
+    if (!element.isNode()) return;
+    const box = element.renderedBoundingBox();
+    const away = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ room) =>
+      low < EDGE ? EDGE - low : Math.min(0, room - EDGE - high);
+    this.#cy.panBy({
+      x: away(box.x1, box.x2, this.canvas.clientWidth),
+      y: away(box.y1, box.y2, this.canvas.clientHeight),
+    });
+  }
+
+  /**
+   * Follows an element: unfolds what is folded, else goes to the words; a finger is shown the way first.
+   *
+   * @param {cytoscape.SingularElementArgument} element
+   * @param {boolean} touched
+   * @param {boolean} apart in a window of its own
+   */
+  #act(element, touched, apart) {
+    const node = this.#nodes.get(element.id());
+    if (node?.folded.length && !this.#open.has(node.id)) {
+      this.#unfold(node);
+      return;
+    }
+    /** @type {GraphEdge | undefined} */
+    const way = element.data("way");
+    const href = node?.href ?? way?.href;
+    if (!href || touched) return;
+    if (apart) open(href, "_blank", "noopener");
+    else location.assign(href);
+  }
+
+  /** Shows from whom an element has it and who has it from there, and tells of it in words. */
+  #light(/** @type {cytoscape.SingularElementArgument} */ element) {
+    const way = element.isEdge()
+      ? element.union(element.connectedNodes())
+      : element.union(element.predecessors()).union(element.successors());
+    this.#cy.batch(() => {
+      const all = this.#cy.elements().not(".area, .heading");
+      all.difference(way).addClass("pale").removeClass("lit");
+      way.removeClass("pale").addClass("lit");
+    });
+    const node = this.#nodes.get(element.id());
+    this.telling.replaceChildren(...(node ? this.#ofNode(node) : this.#ofWay(element.data("way"))));
+  }
+
+  /** Ends what `#light` began; what the keyboard is on stays lit. */
+  #rest() {
+    const on = this.#cy.elements(".on").first();
+    if (on.nonempty()) {
+      this.#light(on);
+      return;
+    }
+    this.#cy.batch(() => this.#cy.elements().removeClass("pale lit"));
+    const left = this.graph.left_out;
+    this.telling.replaceChildren(left ? counted(this.words.left_out, left) : this.place.dataset["hint"] ?? "");
+  }
+
+  /** @param {GraphNode} node @returns {(Node | string)[]} */
+  #ofNode(node) {
+    const { words } = this;
+    const closed = !this.#open.has(node.id);
+    const name = document.createElement("strong");
+    name.textContent = nameOf(node, words);
+    const notes = [node.type ? words.source_type[node.type] : "", ...notesOf(node, words, !closed)];
+    if (node.reach) notes.push(counted(words.reach, node.reach));
+    const parts = ["\u2002", notes.filter(Boolean).join(" · "), " "];
+    return [name, ...parts, ...this.#link(node.href, node.title || words.open)];
+  }
+
+  /** @param {GraphEdge} way @returns {(Node | string)[]} */
+  #ofWay(way) {
+    const { words } = this;
+    const sentences = way.polarity === "denies" ? { ...words.way, ...words.deny } : words.way;
+    const [earlier, later] = [this.#nodes.get(way.earlier), this.#nodes.get(way.later)];
+    if (!earlier || !later) return [];
+    const names = { earlier: nameOf(earlier, words), later: nameOf(later, words) };
+    const said = (sentences[way.kind] ?? "").split(/(\{earlier\}|\{later\})/u).map((each) => {
+      const name = document.createElement("strong");
+      if (each === "{earlier}") name.textContent = names.earlier;
+      else if (each === "{later}") name.textContent = names.later;
+      else return each;
+      return name;
+    });
+    const notes = [way.why, way.inferred ? words.inferred : ""].filter(Boolean).join(" · ");
+    return [...said, " ", ...this.#link(way.href, way.evidence || words.open), " ", notes];
+  }
+
+  /** @param {string | null} href @param {string} text @returns {(Node | string)[]} */
+  #link(href, text) {
+    if (!href) return text === this.words.open ? [] : [text];
+    const link = document.createElement("a");
+    link.href = href;
+    link.textContent = text;
+    return [link];
+  }
+}
+
+/** @param {Place | undefined} place @param {number} x */
+function aside(place, x) {
+  return { x: (place?.x ?? 0) + x, y: place?.y ?? 0 };
+}
+
+/** @param {cytoscape.Position} one @param {cytoscape.Position} other */
+function minus(one, other) {
+  return { x: one.x - other.x, y: one.y - other.y };
+}
