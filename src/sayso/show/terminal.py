@@ -238,6 +238,8 @@ class Row:
             line.rstrip()
             before = self._label if not number else Text()
             start = Text().append_text(before)
-            yield start.append(
-                " " * max(self._indent - before.cell_len, 1 if before else 0)
-            ).append_text(line)
+            start.append(" " * max(self._indent - before.cell_len, 1 if before else 0))
+            # What fits is not wrapped once more.
+            whole = start.append_text(line)
+            fits = whole.cell_len <= options.max_width
+            yield from whole.render(to, "\n") if fits else (whole,)
