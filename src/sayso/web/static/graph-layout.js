@@ -32,8 +32,12 @@ const COLUMN = 56;
 const APART = 110;
 /** Boxes up to which the shortest lines are looked for; beyond, that takes seconds. */
 const FEW = 150;
-/** Columns of those who deny it; chains are not longer (see story_tree.py). */
-const DEEPEST = 8;
+/** How much more a line between boxes counts than what only holds the two sides apart. */
+const WEIGHT = 5;
+/** Steps after which a chain is taken for a circle; story_tree.py draws no longer ones. */
+const DEEPEST = 12;
+/** What holds the two sides apart; no id of a node begins with a space. */
+const WALL = " wall";
 
 /**
  * @param {Box[]} boxes
@@ -44,7 +48,7 @@ export function placed(boxes, ways) {
   const known = new Map(boxes.map((each) => [each.id, each]));
   const saying = boxes.filter((each) => each.side === "supports");
   const denying = boxes.filter((each) => each.side === "denies");
-  const { places, between } = layered(saying, ways);
+  const { places, between } = layered(saying, denying, ways);
   const right = Math.max(-APART, ...saying.map((each) => (places.get(each.id)?.x ?? 0) + each.width / 2));
   const beside = neighbours(ways);
   let left = right + APART;
@@ -57,36 +61,65 @@ export function placed(boxes, ways) {
     bends({ earlier, later }, leftwards) {
       const [from, to] = [places.get(earlier), places.get(later)];
       if (!from || !to) return [];
-      // A line leaves a box level and comes to the other level; between columns it keeps clear of boxes.
+      const laid = between.get(earlier)?.get(later) ?? [...(between.get(later)?.get(earlier) ?? [])].reverse();
+      if (laid.length % 2) return turns([from, ...laid, to]);
       const turn = leftwards ? -1 : 1;
       const out = from.x + turn * ((known.get(earlier)?.width ?? 0) / 2 + COLUMN / 2);
       const into = to.x - turn * ((known.get(later)?.width ?? 0) / 2 + COLUMN / 2);
-      const inner = between.get(earlier)?.get(later) ?? [];
-      const clear = inner.filter(({ x }) => x > Math.min(out, into) && x < Math.max(out, into));
-      return [{ x: out, y: from.y }, ...clear, { x: into, y: to.y }];
+      return [{ x: out, y: from.y }, { x: into, y: to.y }];
     },
   };
 }
 
 /**
- * @param {Box[]} boxes
+ * Where a line turns: it passes columns level, and turns between them, where no boxes are.
+ *
+ * @param {Place[]} laid by turns in a column and between two columns
+ * @returns {Place[]}
+ */
+function turns(laid) {
+  const bends = laid.flatMap(({ x, y }, at) => {
+    const [before, after] = [laid[at - 1], laid[at + 1]];
+    return at % 2 && before && after ? [{ x, y: before.y }, { x, y: after.y }] : [{ x, y }];
+  });
+  return bends.slice(1, -1);
+}
+
+/**
+ * The places of those who say it; of those who deny it only the height at which lines come to them.
+ *
+ * @param {Box[]} saying
+ * @param {Box[]} denying
  * @param {Way[]} ways
  */
-function layered(boxes, ways) {
+function layered(saying, denying, ways) {
   const graph = new Graph();
-  const ranker = boxes.length > FEW ? "tight-tree" : "network-simplex";
-  graph.setGraph({ rankdir: "LR", nodesep: ROW, edgesep: ROW, ranksep: COLUMN, ranker });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
-  for (const { earlier, later } of ways) {
-    if (graph.hasNode(earlier) && graph.hasNode(later)) graph.setEdge(earlier, later);
+  const ranker = saying.length > FEW ? "tight-tree" : "network-simplex";
+  graph.setGraph({ rankdir: "LR", nodesep: ROW, edgesep: ROW - 4, ranksep: COLUMN, ranker });
+  for (const { id, width, height } of saying) graph.setNode(id, { width, height });
+  const inside = ways.filter(({ earlier, later }) => graph.hasNode(earlier) && graph.hasNode(later));
+  for (const { earlier, later } of inside) graph.setEdge(earlier, later, { weight: WEIGHT });
+  const across = denying.length && saying.length && saying.length <= FEW ? ways : [];
+  const heights = new Map(denying.map((each) => [each.id, each.height]));
+  for (const { earlier, later } of across) {
+    // All lines between the sides are laid from left to right, also those that the news goes back.
+    const [near, far] = heights.has(later) ? [earlier, later] : [later, earlier];
+    const height = heights.get(far);
+    if (height === undefined || heights.has(near) || !graph.hasNode(near)) continue;
+    if (!graph.hasNode(far)) graph.setNode(far, { width: 1, height });
+    graph.setEdge(near, far, { weight: WEIGHT });
+    graph.setNode(WALL, { width: 1, height: 1 });
+    graph.setEdge(WALL, far, { weight: 1 });
+  }
+  if (graph.hasNode(WALL)) {
+    for (const each of deepest(saying, inside)) graph.setEdge(each, WALL, { weight: 1 });
   }
   layout(graph);
   /** @type {Map<string, Place>} */
   const places = new Map();
-  for (const { id } of boxes) {
+  for (const id of graph.nodes()) {
     const { x = 0, y = 0 } = graph.node(id);
-    places.set(id, { x, y });
+    if (id !== WALL) places.set(id, { x, y });
   }
   /** @type {Map<string, Map<string, Place[]>>} */
   const between = new Map();
@@ -98,6 +131,37 @@ function layered(boxes, ways) {
 }
 
 /**
+ * The boxes that the most hands lie before: all others stand no further to the right.
+ *
+ * @param {Box[]} boxes
+ * @param {Way[]} ways between these
+ */
+function deepest(boxes, ways) {
+  const depth = depths(boxes, ways.map(({ earlier, later }) => [later, earlier]));
+  const most = Math.max(...depth.values());
+  return boxes.filter((each) => depth.get(each.id) === most).map((each) => each.id);
+}
+
+/**
+ * How many steps it is at most from each box to one that leads nowhere; circles end at DEEPEST.
+ *
+ * @param {Box[]} boxes
+ * @param {string[][]} steps
+ */
+function depths(boxes, steps) {
+  const depth = new Map(boxes.map((each) => [each.id, 0]));
+  for (let round = 0; round < DEEPEST; round += 1) {
+    for (const [one = "", next = ""] of steps) {
+      const [here, there] = [depth.get(one), depth.get(next)];
+      if (here !== undefined && there !== undefined) {
+        depth.set(one, Math.min(Math.max(here, there + 1), DEEPEST));
+      }
+    }
+  }
+  return depth;
+}
+
+/**
  * The columns of those who deny it: nearest to the middle whoever passes the denial on to nobody here.
  *
  * @param {Box[]} boxes
@@ -105,15 +169,7 @@ function layered(boxes, ways) {
  * @returns {Box[][]}
  */
 function columnsOf(boxes, ways) {
-  const depth = new Map(boxes.map((each) => [each.id, 0]));
-  for (let round = 0; round < DEEPEST; round += 1) {
-    for (const { earlier, later } of ways) {
-      const [here, there] = [depth.get(earlier), depth.get(later)];
-      if (here !== undefined && there !== undefined) {
-        depth.set(earlier, Math.min(Math.max(here, there + 1), DEEPEST));
-      }
-    }
-  }
+  const depth = depths(boxes, ways.map(({ earlier, later }) => [earlier, later]));
   /** @type {Box[][]} */
   const columns = Array.from({ length: DEEPEST + 1 }, () => []);
   for (const each of boxes) columns[depth.get(each.id) ?? 0]?.push(each);
@@ -151,7 +207,7 @@ function stack(column, beside, places, left) {
   const middle = mean(all.map((each) => each.y));
   const wished = column.map((box, at) => {
     const tied = (beside.get(box.id) ?? []).flatMap((each) => places.get(each)?.y ?? []);
-    return { box, at, y: tied.length ? mean(tied) : middle };
+    return { box, at, y: places.get(box.id)?.y ?? (tied.length ? mean(tied) : middle) };
   });
   wished.sort((one, other) => one.y - other.y || one.at - other.at);
   let bottom = -Infinity;

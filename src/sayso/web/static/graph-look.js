@@ -232,7 +232,7 @@ export function look(colour, family) {
     {
       selector: "edge",
       style: {
-        "z-index-compare": "manual", width: 1.5, "line-color": colour.soft, "target-arrow-color": colour.soft,
+        "z-index-compare": "manual", width: 1.25, "line-color": colour.soft, "target-arrow-color": colour.soft,
         "target-arrow-shape": "triangle", "arrow-scale": 0.9, "curve-style": "unbundled-bezier",
         "edge-distances": /** @type {any} */ ("endpoints"), "control-point-distances": "data(distances)",
         "control-point-weights": "data(weights)", "source-endpoint": "data(out)",
