@@ -58,6 +58,10 @@ class Traced:
     trace: Trace
     open: Callable[[Sequence[str]], Iterable[Annotations]] = field(compare=False)
     """Gives the articles of these ids, as far as they are there, in any order."""
+    texts: Callable[[Sequence[str]], Iterable[Document]] = field(
+        default=lambda _: (), compare=False
+    )
+    """Gives their documents alone, likewise."""
 
     @cached_property
     def articles(self) -> tuple[Annotations, ...]:
@@ -70,7 +74,7 @@ class Traced:
     def untitled(self) -> tuple[Document, ...]:
         """The documents without a title, which a list calls by their first words."""
         without = [each.document for each in self.trace.articles if not (each.title or "").strip()]
-        return tuple(each.document for each in self.open(without))
+        return tuple(self.texts(without))
 
 
 def trace(case: str, claim: str) -> Traced:
@@ -198,7 +202,7 @@ def stories(case: str) -> tuple[Story, ...]:
 
 
 def _hold(opened: Case, path: str) -> None:
-    if not opened.ids():
+    if not opened.count():
         raise SaysoError(f"{path} holds no articles yet; add some: sayso add {path} INPUT...")
 
 
@@ -209,7 +213,13 @@ def _traced(found: Trace, case: str) -> Traced:
         with Case.open(case) as opened:
             yield from opened.annotations(names)
 
-    return Traced(found, read)
+    def texts(names: Sequence[str]) -> Iterator[Document]:
+        from sayso.case import Case  # noqa: PLC0415
+
+        with Case.open(case) as opened:
+            yield from opened.texts(names)
+
+    return Traced(found, read, texts)
 
 
 def models() -> list[ModelCard]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta
-from sqlalchemy import bindparam, delete, insert, select, text, update
+from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from sayso.case import schema
 from sayso.case.derived import Derived, among
@@ -20,6 +20,8 @@ from sayso.records import Annotations, Document, Drop, Input, Record
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
+
+Form = TypeVar("Form")
 
 PAGE = 100
 """Documents that are fetched at once; bounds what is held in memory."""
@@ -41,6 +43,12 @@ class Known(Drop, frozen=True, kw_only=True):
 
     document: str
     current: Annotated[bool, Meta(description="False if it was annotated with other versions.")]
+
+
+class _Read(Record, frozen=True, kw_only=True):
+    """Annotations of which only the document is decoded."""
+
+    document: Document
 
 
 class Case(Listed, Derived):
@@ -152,12 +160,17 @@ class Case(Listed, Derived):
             SaysoError: if what is kept cannot be read.
 
         """
-        wanted = self.ids() if ids is None else sorted(set(ids))
-        there = wanted if ids is None else self.ids(wanted)
-        if missing := sorted(set(wanted).difference(there)):
-            raise UsageError(f"There is no document {missing[0]} in {self.path}.")
-        for start in range(0, len(wanted), PAGE):
-            yield from self._page(wanted[start : start + PAGE])
+        yield from self._read(ids, _annotations)
+
+    def texts(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the documents likewise, without what was found in them: in an eighth of the time."""
+        for each in self._read(ids, _documents):
+            yield each.document
+
+    def count(self) -> int:
+        """Return how many documents there are."""
+        with clear(self.path):
+            return self._connection.scalar(select(func.count(schema.documents.c.id))) or 0
 
     def ids(self, of: Collection[str] | None = None) -> list[str]:
         """Return the ids of all documents, or of those among these, in order."""
@@ -173,8 +186,7 @@ class Case(Listed, Derived):
         others = select(c.id).where(c.versions != encoded(dict(versions))).order_by(c.id)
         with clear(self.path):
             found = [each.id for each in self._connection.execute(others)]
-        for start in range(0, len(found), PAGE):
-            yield from (each.document for each in self._page(found[start : start + PAGE]))
+        yield from self.texts(found)
 
     def search(self, words: str, limit: int = 100) -> list[str]:
         """Return the ids of documents that hold any of the words, those with the most and rarest first.
@@ -226,7 +238,7 @@ class Case(Listed, Derived):
         with clear(self.path):
             self._connection.execute(insert(schema.inputs), row)
         self._save_when_due()
-        (kept,) = self._page([found[schema.documents.c.id]])
+        (kept,) = self.annotations([found[schema.documents.c.id]])
         before = kept.document.input
         if before.sha256 == found[schema.inputs.c.sha256] and source < before.source:
             document = msgspec.structs.replace(
@@ -241,7 +253,17 @@ class Case(Listed, Derived):
         for table in schema.OF_A_DOCUMENT:
             self._connection.execute(delete(table).where(table.c.document == number))
 
-    def _page(self, ids: Sequence[str]) -> Iterator[Annotations]:
+    def _read(
+        self, ids: Iterable[str] | None, decoder: msgspec.json.Decoder[Form]
+    ) -> Iterator[Form]:
+        wanted = self.ids() if ids is None else sorted(set(ids))
+        there = wanted if ids is None else self.ids(wanted)
+        if missing := sorted(set(wanted).difference(there)):
+            raise UsageError(f"There is no document {missing[0]} in {self.path}.")
+        for start in range(0, len(wanted), PAGE):
+            yield from self._page(wanted[start : start + PAGE], decoder)
+
+    def _page(self, ids: Sequence[str], decoder: msgspec.json.Decoder[Form]) -> Iterator[Form]:
         c = schema.documents.c
         wanted = (
             select(c.id, schema.readings.c.json)
@@ -253,7 +275,7 @@ class Case(Listed, Derived):
             found = self._connection.execute(wanted, {"ids": list(ids)}).all()
         for row in found:
             try:
-                yield _annotations.decode(row.json)
+                yield decoder.decode(row.json)
             except (msgspec.MsgspecError, AnchorError) as error:
                 raise SaysoError(
                     f"{self.path} is damaged: document {row.id} cannot be read."
@@ -261,6 +283,7 @@ class Case(Listed, Derived):
 
 
 _annotations = msgspec.json.Decoder(Annotations)
+_documents = msgspec.json.Decoder(_Read)
 
 _SEARCH = text(
     "SELECT d.id FROM search JOIN documents d ON d.number = search.rowid"

@@ -234,7 +234,9 @@ class Row:
     def __rich_console__(self, to: Console, options: ConsoleOptions) -> RenderResult:
         """Yield the lines."""
         width = max(options.max_width - self._indent, 10)
-        for number, line in enumerate(self._body.wrap(to, width)):
+        short = self._body.cell_len <= width and not {"\n", "\t"}.intersection(self._body.plain)
+        lines = [self._body.copy()] if short else self._body.wrap(to, width)
+        for number, line in enumerate(lines):
             line.rstrip()
             before = self._label if not number else Text()
             start = Text().append_text(before)
