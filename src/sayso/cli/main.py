@@ -17,6 +17,7 @@ from sayso.cli.models import models
 from sayso.cli.read import read
 from sayso.cli.rule import rule
 from sayso.cli.schema import schema
+from sayso.cli.serve import serve
 from sayso.cli.settings import settings
 from sayso.cli.show import show
 from sayso.cli.sources import sources
@@ -56,7 +57,7 @@ def sayso(
 
 
 COMMANDS = (
-    *(read, check, rule, add, stories, trace, sources, show, export),
+    *(read, check, rule, add, stories, trace, sources, show, export, serve),
     *(merge, split, same_claim, not_a_copy, undo, history),
     *(schema, models, settings),
 )

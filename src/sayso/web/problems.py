@@ -15,11 +15,13 @@ from uuid import uuid4
 import msgspec
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException as BareHTTPException
 
 from sayso.errors import AnchorError, InputError, NotYetError, SaysoError, TooLargeError
 from sayso.show.plain import printable
 from sayso.web.rendering import render, render_alone
+from sayso.web.shelf import MissingError
 from sayso.web.wording import texts
 
 PROBLEM_TYPE = "application/problem+json"
@@ -29,6 +31,7 @@ _TRACEBACK_CHARACTERS = 20_000
 _WRONG_PARTS = 20
 
 _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
+    (MissingError, HTTPStatus.NOT_FOUND),
     (TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotYetError, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
@@ -43,7 +46,7 @@ class Wrong(msgspec.Struct, frozen=True):
     why: str
 
 
-class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+class Problem(msgspec.Struct, frozen=True):
     """One problem, RFC 9457.
 
     Attributes:
@@ -60,8 +63,8 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     status: int
     detail: str
     type: str = "about:blank"
-    instance: str | None = None
-    errors: tuple[Wrong, ...] = ()
+    instance: str | UnsetType = UNSET
+    errors: tuple[Wrong, ...] | UnsetType = UNSET
 
 
 def tell_problems(app: FastAPI) -> None:
