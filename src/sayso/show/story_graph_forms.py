@@ -21,7 +21,7 @@ class Node(Record, frozen=True, kw_only=True):
         NodeKind,
         Meta(
             description="own_word stands above articles that name nobody they have it from; "
-            "more stands for many articles that have it from the same ones."
+            "more stands for many articles, or sources, that are tied to the same ones."
         ),
     ]
     side: Annotated[
@@ -43,6 +43,7 @@ class Node(Record, frozen=True, kw_only=True):
     folded: Annotated[
         tuple[int, ...], Meta(description="Numbers of the articles that are folded into it.")
     ] = ()
+    holds: Annotated[int, Meta(description="Nodes that are folded into it.")] = 0
     folded_into: Annotated[
         str | None, Meta(description="Id of the node in which it is hidden until that is unfolded.")
     ] = None

@@ -9,6 +9,8 @@ import msgspec
 from sayso.show.wording import wording
 from sayso.web.wording import texts
 
+_COUNTS = ("copies", "more", "more_sources", "reach", "left_out")
+
 
 @cache
 def graph_words(language: str = "en") -> str:
@@ -22,7 +24,7 @@ def graph_words(language: str = "en") -> str:
         "copy_kind": shown.copy_kind,
         "way": own.ways,
         "deny": own.denials,
-        **{name: own.counts[name] for name in ("copies", "more", "reach", "left_out")},
+        **{name: own.counts[name] for name in _COUNTS},
         "own_word": shown.story["on_own_word"],
         "sources": shown.story["sources"],
         "deniers": shown.story["deniers"],

@@ -22,6 +22,7 @@
  * @property {string | null} certainty
  * @property {string | null} copy_kind
  * @property {number[]} folded
+ * @property {number} holds
  * @property {string | null} folded_into
  * @property {string | null} href
  *
@@ -52,6 +53,7 @@
  * @property {Record<string, string>} deny the same of a denial
  * @property {Plural} copies
  * @property {Plural} more
+ * @property {Plural} more_sources
  * @property {Plural} reach
  * @property {Plural} left_out
  * @property {string} own_word
@@ -81,7 +83,7 @@ export function counted(plural, number) {
 /** @param {GraphNode} node @param {Words} words */
 export function nameOf(node, words) {
   if (node.kind === "own_word") return words.own_word;
-  if (node.kind === "more") return counted(words.more, node.folded.length);
+  if (node.kind === "more") return counted(node.folded.length ? words.more : words.more_sources, node.folded.length || node.holds);
   return node.name || words.source_type["unnamed"] || "–";
 }
 
@@ -100,7 +102,7 @@ export function notesOf(node, words, open) {
   if (node.stance && node.stance !== "repeats") notes.push(words.stance[node.stance]);
   if (node.date) notes.push(node.date);
   const known = notes.flatMap((each) => each || []);
-  if (node.kind === "article" && node.folded.length && !open) {
+  if (node.kind === "article" && node.holds && !open) {
     known.push(`+ ${counted(words.copies, node.folded.length)}`);
   }
   return known;
@@ -225,7 +227,7 @@ export function look(colour, family) {
     {
       selector: "node.heading",
       style: {
-        "background-opacity": 0, "border-width": 0, "font-weight": "bold", "font-size": SIZE + 2,
+        "background-opacity": 0, "border-width": 0, "text-halign": "right", "font-weight": "bold", "font-size": SIZE + 2,
         color: colour.origin, events: "no", "z-index": 0,
       },
     },

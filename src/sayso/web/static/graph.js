@@ -8,13 +8,17 @@
 import cytoscape from "./vendor/cytoscape.js";
 import { placed } from "./graph-layout.js";
 import { colours, counted, faces, look, nameOf, notesOf } from "./graph-look.js";
-/** @import { Place, Plan } from "./graph-layout.js" */
+/** @import { Box, Place, Plan } from "./graph-layout.js" */
 /** @import { Graph, GraphEdge, GraphNode, Words } from "./graph-look.js" */
 
 /** Zoom below which nobody reads a name; the graph opens no smaller, but at its beginning. */
 const READABLE = 0.72;
 /** Room round the graph, pixels. */
 const EDGE = 20;
+/** Milliseconds for which a pointer rests on what it means. */
+const REST = 80;
+/** Room for the headings of the two sides. */
+const HEADING = 50;
 /** How much a press of plus or minus zooms. */
 const STEP = 1.25;
 const TEXT_KINDS = new Set(["copies", "excerpts", "rewrites", "translates"]);
@@ -55,6 +59,10 @@ class Picture {
   #nodes;
   /** @type {cytoscape.Core} */
   #cy;
+  /** @type {{x1: number, x2: number, y1: number, y2: number}} what the graph takes up */
+  #box = { x1: 0, x2: 0, y1: 0, y2: 0 };
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
   #family;
   #face;
 
@@ -77,7 +85,7 @@ class Picture {
     this.#cy = cytoscape({
       container: canvas,
       style: look(colours(place), this.#family),
-      minZoom: 0.05,
+      minZoom: 0.01,
       maxZoom: 3,
       boxSelectionEnabled: false,
       selectionType: "single",
@@ -129,19 +137,19 @@ class Picture {
         data: { id: node.id, label, width, height },
         position: plan.places.get(node.id) ?? { x: 0, y: 0 },
         classes: this.#classes(node),
+        pannable: true,
       })),
       ...ways.map((way) => this.#line(way, plan, sizes)),
     ];
     this.#cy.batch(() => {
       this.#cy.elements().remove();
-      this.#cy.add(elements);
+      this.#cy.add([...elements, ...this.#areas(boxes, plan)]);
     });
-    this.#cy.add(this.#areas());
   }
 
   /** @param {GraphNode} node */
   #classes(node) {
-    const folds = node.folded.length > 0 && !this.#open.has(node.id) ? ["folds"] : [];
+    const folds = node.holds > 0 && !this.#open.has(node.id) ? ["folds"] : [];
     return [node.kind, node.role ?? "", node.side === "denies" ? "denies" : "", ...folds].filter(Boolean);
   }
 
@@ -181,25 +189,33 @@ class Picture {
     };
   }
 
-  /** What stands behind the two sides, where there are two: a heading each. */
-  #areas() {
-    const said = this.#cy.nodes().not(".denies");
-    const denied = this.#cy.nodes(".denies");
-    if (denied.empty()) return [];
-    const [left, right] = [said.boundingBox(), denied.boundingBox()];
-    const [top, bottom] = [Math.min(left.y1, right.y1), Math.max(left.y2, right.y2)];
+  /**
+   * What stands behind the two sides, where there are two: a heading each. Takes in also how large all is.
+   *
+   * @param {Box[]} boxes
+   * @param {Plan} plan
+   */
+  #areas(boxes, plan) {
+    const said = around(boxes.filter((each) => each.side === "supports"), plan);
+    const denied = around(boxes.filter((each) => each.side === "denies"), plan);
+    const all = around(boxes, plan);
+    this.#box = all;
+    if (denied.x1 > denied.x2) return [];
+    const [top, bottom] = [all.y1 - HEADING, all.y2 + EDGE];
+    this.#box = { ...all, y1: top, y2: bottom, x2: all.x2 + EDGE };
+    const width = denied.x2 - denied.x1 + 2 * EDGE;
     /** @type {cytoscape.ElementDefinition[]} */
     const made = [
       {
-        data: { id: " deniers", label: this.words.deniers, width: right.w + 40, height: bottom - top + 70 },
-        position: { x: (right.x1 + right.x2) / 2, y: (top + bottom) / 2 - 15 },
+        data: { id: " deniers", label: this.words.deniers, width, height: bottom - top },
+        position: { x: (denied.x1 + denied.x2) / 2, y: (top + bottom) / 2 },
         classes: "area",
       },
     ];
-    if (said.nonempty()) {
+    if (said.x1 <= said.x2) {
       made.push({
-        data: { id: " sources", label: this.words.sources, width: 1, height: 20 },
-        position: { x: left.x1 + 70, y: top - 34 },
+        data: { id: " sources", label: this.words.sources, width: 1, height: 1 },
+        position: { x: said.x1, y: top + EDGE / 2 },
         classes: "heading",
       });
     }
@@ -208,9 +224,9 @@ class Picture {
 
   /** Makes the canvas as high as the graph needs at a size that can be read, within the window. */
   #size() {
-    const box = this.#cy.elements().boundingBox();
-    const zoom = Math.min(1, Math.max(READABLE, this.canvas.clientWidth / (box.w + 2 * EDGE)));
-    const height = Math.min(box.h * zoom + 2 * EDGE, Math.max(320, innerHeight * 0.75));
+    const { x1, x2, y1, y2 } = this.#box;
+    const zoom = Math.min(1, Math.max(READABLE, this.canvas.clientWidth / (x2 - x1 + 2 * EDGE)));
+    const height = Math.min((y2 - y1) * zoom + 2 * EDGE, Math.max(320, innerHeight * 0.75));
     this.canvas.style.height = `${Math.round(height)}px`;
     this.#cy.resize();
   }
@@ -219,20 +235,19 @@ class Picture {
   #begin() {
     this.fit();
     if (this.#cy.zoom() >= READABLE) return;
-    const box = this.#cy.elements().boundingBox();
-    const first = this.#cy.nodes().first();
-    this.#cy.zoom(READABLE);
-    const tall = box.h * READABLE > this.canvas.clientHeight;
-    const top = tall ? this.canvas.clientHeight / 2 - first.position().y * READABLE : EDGE - box.y1 * READABLE;
-    this.#cy.pan({ x: EDGE - box.x1 * READABLE, y: top });
+    const { x1, y1, y2 } = this.#box;
+    const first = this.#cy.nodes().first().position().y;
+    const room = this.canvas.clientHeight;
+    const y = Math.min(EDGE - y1 * READABLE, Math.max(room / 2 - first * READABLE, room - EDGE - y2 * READABLE));
+    this.#cy.viewport({ zoom: READABLE, pan: { x: EDGE - x1 * READABLE, y } });
   }
 
   fit() {
-    this.#cy.fit(undefined, EDGE);
-    if (this.#cy.zoom() > 1) {
-      this.#cy.zoom(1);
-      this.#cy.center();
-    }
+    const { x1, x2, y1, y2 } = this.#box;
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    const zoom = Math.min(1, (width - 2 * EDGE) / (x2 - x1), (height - 2 * EDGE) / (y2 - y1));
+    const pan = { x: (width - (x1 + x2) * zoom) / 2, y: (height - (y1 + y2) * zoom) / 2 };
+    this.#cy.viewport({ zoom, pan });
   }
 
   /** @param {number} factor */
@@ -243,7 +258,7 @@ class Picture {
 
   /** @param {boolean} open */
   unfold(open) {
-    this.#open = new Set(open ? this.graph.nodes.filter((each) => each.folded.length).map((each) => each.id) : []);
+    this.#open = new Set(open ? this.graph.nodes.filter((each) => each.holds).map((each) => each.id) : []);
     this.#draw();
     this.#size();
     this.#begin();
@@ -271,12 +286,13 @@ class Picture {
     const cy = this.#cy;
     cy.on("mouseover", "node, edge", (event) => {
       this.canvas.classList.add("over");
-      this.#light(event.target);
+      this.#soon(() => this.#light(event.target));
     });
     cy.on("mouseout", "node, edge", () => {
       this.canvas.classList.remove("over");
-      this.#rest();
+      this.#soon(() => this.#rest());
     });
+    cy.on("viewport", () => clearTimeout(this.#waiting));
     cy.on("tap", "node, edge", (event) => {
       const original = /** @type {UIEvent} */ (event.originalEvent);
       const touched = original.type.startsWith("touch") || /** @type {PointerEvent} */ (original).pointerType === "touch";
@@ -295,6 +311,16 @@ class Picture {
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
       matchMedia(query).addEventListener("change", () => cy.style(look(colours(this.place), this.#family)));
     }
+  }
+
+  /**
+   * Does it when the pointer has come to rest: whoever crosses or moves the graph wants no other picture.
+   *
+   * @param {() => void} deed
+   */
+  #soon(deed) {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(deed, REST);
   }
 
   /** @param {string} what */
@@ -379,7 +405,7 @@ class Picture {
    */
   #act(element, touched, apart) {
     const node = this.#nodes.get(element.id());
-    if (node?.folded.length && !this.#open.has(node.id)) {
+    if (node?.holds && !this.#open.has(node.id)) {
       this.#unfold(node);
       return;
     }
@@ -455,6 +481,19 @@ class Picture {
     link.textContent = text;
     return [link];
   }
+}
+
+/** @param {Box[]} boxes @param {Plan} plan */
+function around(boxes, plan) {
+  const all = { x1: Infinity, x2: -Infinity, y1: Infinity, y2: -Infinity };
+  for (const { id, width, height } of boxes) {
+    const { x, y } = plan.places.get(id) ?? { x: 0, y: 0 };
+    all.x1 = Math.min(all.x1, x - width / 2);
+    all.x2 = Math.max(all.x2, x + width / 2);
+    all.y1 = Math.min(all.y1, y - height / 2);
+    all.y2 = Math.max(all.y2, y + height / 2);
+  }
+  return all;
 }
 
 /** @param {Place | undefined} place @param {number} x */
