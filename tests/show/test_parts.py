@@ -42,6 +42,9 @@ class Elsewhere:
     def page(self, told: Told) -> str:
         return f"/article/{told.number}"
 
+    def source(self, name: str) -> str:
+        return f"/source/{len(name)}"
+
 
 def made(parts: Sequence[str], values: object) -> str:
     """Return the parts in a base template of its own, which knows nothing of the reports'."""

@@ -28,6 +28,9 @@ class Leads(Protocol):
     def page(self, told: Told) -> str | None:
         """Return where the whole article is to be read; None where it has no page of its own."""
 
+    def source(self, name: str) -> str | None:
+        """Return where all is to be read that a source is cited for; None where there is no such page."""
+
 
 @dataclass(frozen=True)
 class PageLeads:
@@ -51,6 +54,9 @@ class PageLeads:
     def page(self, told: Told) -> str | None:
         """Return the address of the article's own page; None where it has none."""
         return self.pages.get(told.document)
+
+    def source(self, _name: str) -> None:
+        """Lead nowhere: a report is about one story."""
 
 
 @dataclass(frozen=True)

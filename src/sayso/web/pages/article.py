@@ -1,0 +1,98 @@
+"""The key of an article in; its page with who says each thing, and beside the one that it copies, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from fastapi import APIRouter, Query, Request, Response
+
+from sayso.show.report import article_values, spotlights
+from sayso.show.story import StoryReading, Told, places
+from sayso.spans import Span
+from sayso.web.forms import TheShelf, as_json
+from sayso.web.rendering import render
+from sayso.web.shelf import MissingError, Shelf, document_key
+
+router = APIRouter(include_in_schema=False)
+
+From = Annotated[str, Query(alias="from", max_length=4_000)]
+"""The address of the story that led here: its words light up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An article's place in a story."""
+
+    address: str
+    story: StoryReading
+    told: Told
+
+    @property
+    def words(self) -> tuple[Span, ...]:
+        """The words that the story leads to."""
+        return tuple(places(self.told, self.story).values())
+
+    @property
+    def original(self) -> Told | None:
+        """The article that this one copies, where it puts the claim too."""
+        return self.story.original(self.told)
+
+    @property
+    def copies(self) -> tuple[Told, ...]:
+        """The articles that copy this one, and their copies."""
+        return self.story.copies.get(self.told.document, ())
+
+
+@router.get("/article/{key}.json")
+def as_data(shelf: TheShelf, key: str) -> Response:
+    """Return an article with its annotations."""
+    return as_json(shelf.article(key))
+
+
+@router.get("/article/{key}.css")
+def lights(shelf: TheShelf, key: str, story: From = "") -> Response:
+    """Return the style that lights up the words of an article that its page leads to."""
+    annotations = shelf.article(key)
+    place = _place(shelf, annotations.document.id, story)
+    css = spotlights(annotations, place.words if place else ())
+    return Response(css, media_type="text/css")
+
+
+@router.get("/article/{key}")
+def page(request: Request, shelf: TheShelf, key: str, story: From = "") -> Response:
+    """Return the page of an article."""
+    annotations = shelf.article(key)
+    name = document_key(annotations.document.id)
+    place = _place(shelf, annotations.document.id, story)
+    query = f"?{urlencode({'from': place.address})}" if place else ""
+    return render(
+        request,
+        "explored_article.html.jinja",
+        key=name,
+        style=f"/article/{name}.css{query}",
+        place=place,
+        document_key=document_key,
+        **vars(article_values(annotations, place.words if place else ())),
+    )
+
+
+def _place(shelf: Shelf, document: str, address: str) -> Place | None:
+    """Return the article's place in the story at an address, or else in its own; nothing is traced for that."""
+    parts = urlsplit(address)
+    claim = parse_qs(parts.query).get("claim", [""])[0]
+    if parts.path == "/trace" and claim:
+        address = f"/trace?{urlencode({'claim': claim})}"
+        found = shelf.traced_words(claim, patience=None)
+    else:
+        key = parts.path.removeprefix("/story/")
+        try:
+            story = shelf.story(key if key != parts.path else document_key(document))
+        except MissingError:
+            return None
+        address = f"/story/{key if key != parts.path else document_key(document)}"
+        found = shelf.traced(story, patience=None)
+    if found.reading is None or document not in found.reading.by_document:
+        return None
+    return Place(address, found.reading, found.reading.by_document[document])

@@ -1,0 +1,195 @@
+"""A case in; what its pages and its interface ask of it, out, and kept in memory while it is true.
+
+Nothing that takes long is done here: a trace that the case does not keep, and stories that are not found yet,
+are jobs, and whoever asks is told which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sayso.case import Case
+from sayso.errors import UsageError
+from sayso.keeping import kept_tallies, kept_trace, stories_as_kept, trace_key
+from sayso.show.headline import headline
+from sayso.show.story import StoryReading, story_reading
+
+if TYPE_CHECKING:
+    from sayso.records import Annotations
+    from sayso.traces import Story, Tally, Trace
+    from sayso.web.job import Job
+    from sayso.web.jobs import Jobs
+
+KEY = 16
+"""Hexadecimal digits of a document's id in an address: enough for millions of documents."""
+
+MOST_FOUND = 64
+"""Traces that are kept in memory, those asked for last."""
+
+PATIENCE = 1.5
+"""Seconds that a page waits for a trace, before it says that the story is being traced."""
+
+_KEY = re.compile(r"[0-9a-f]{8,64}")
+_STORY = re.compile(r"st[0-9a-f]{12}")
+
+
+class MissingError(UsageError):
+    """What was asked for is not in the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A story, the key of its address, and how many origins it has where that is known."""
+
+    story: Story
+    key: str
+    tally: Tally | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """The stories of a case, the largest first."""
+
+    every: tuple[Listed, ...]
+    current: bool
+    """Whether the case has not changed since they were found."""
+    articles: int
+    """How many the case holds, those too that are in no story yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A traced claim as it is read, or the job that is to trace it."""
+
+    reading: StoryReading | None
+    known: Mapping[str, str] = field(default_factory=dict)
+    """What stands for articles without a title, by the ids of their documents."""
+    job: Job | None = None
+
+
+class Shelf:
+    """One case, for many readers at once."""
+
+    def __init__(self, path: Path, jobs: Jobs) -> None:
+        self.path = path
+        self._jobs = jobs
+        self._lock = Lock()
+        self._found: OrderedDict[str, Found] = OrderedDict()
+
+    def open(self) -> Case:
+        """Return the case, open to be read, to be used in a ``with``."""
+        return Case.open(self.path)
+
+    def stories(self) -> Stories:
+        """Return the stories as they were last found; a job finds them anew where the case has changed."""
+        with self.open() as opened:
+            kept, current = stories_as_kept(opened)
+            articles = len(opened.ids())
+            tallies = kept_tallies(opened, kept)
+        if not current and articles:
+            self._jobs.stories()
+        every = tuple(Listed(each, story_key(each), tallies.get(each.id)) for each in kept)
+        return Stories(every, current, articles)
+
+    def story(self, key: str) -> Story:
+        """Return the story of this id, or which holds the document of this key.
+
+        Raises:
+            MissingError: if there is none.
+
+        """
+        with self.open() as opened:
+            name = key if _STORY.fullmatch(key) else _document(opened, key)
+            kept, _ = stories_as_kept(opened, [name])
+        found = next((s for s in kept if s.id == name or name in s.documents), None)
+        if found is None:
+            raise MissingError("No story of this case holds that; it may not have been found yet.")
+        return found
+
+    def traced(self, story: Story, patience: float | None = PATIENCE) -> Found:
+        """Return the trace of a story; where it takes longer than ``patience`` seconds, the job that makes it.
+
+        With None for patience, nothing is found where no trace is there yet, and none is made.
+        """
+        with self.open() as opened:
+            key = trace_key(opened, story.claim, story.documents, story=story.id)
+            if (known := self._known(key)) is not None:
+                return known
+            kept = kept_trace(opened, key)
+        if kept is not None:
+            return self._shelved(key, kept)
+        if patience is None:
+            return Found(None)
+        return self._asked(key, self._jobs.trace_story(story.id), patience)
+
+    def traced_words(self, claim: str, patience: float | None = PATIENCE) -> Found:
+        """Return the trace of a claim in a reader's own words, likewise."""
+        with self.open() as opened:
+            key = f"{opened.changes()} {claim}"
+        if (known := self._known(key)) is not None:
+            return known
+        if patience is None:
+            return Found(None)
+        return self._asked(key, self._jobs.trace(claim), patience)
+
+    def article(self, key: str) -> Annotations:
+        """Return the document whose id begins with ``key``, with its annotations.
+
+        Raises:
+            MissingError: if there is none, or more than one.
+
+        """
+        with self.open() as opened:
+            return next(opened.annotations([_document(opened, key)]))
+
+    def articles(self, documents: Sequence[str]) -> list[Annotations]:
+        """Return documents by their whole ids, in that order."""
+        with self.open() as opened:
+            found = {each.document.id: each for each in opened.annotations(documents)}
+        return [found[each] for each in documents]
+
+    def _asked(self, key: str, job: Job, patience: float) -> Found:
+        job = self._jobs.wait(job.id, patience)
+        made = self._jobs.trace_of(job.id)
+        return Found(None, job=job) if made is None else self._shelved(key, made)
+
+    def _known(self, key: str) -> Found | None:
+        with self._lock:
+            if (known := self._found.get(key)) is not None:
+                self._found.move_to_end(key)
+            return known
+
+    def _shelved(self, key: str, trace: Trace) -> Found:
+        untitled = [each.document for each in trace.articles if not (each.title or "").strip()]
+        known = {each.document.id: headline(each.document).text for each in self.articles(untitled)}
+        found = Found(story_reading(trace, known), known)
+        with self._lock:
+            self._found[key] = found
+            while len(self._found) > MOST_FOUND:
+                self._found.popitem(last=False)
+        return found
+
+
+def document_key(document: str) -> str:
+    """Return what stands for a document in an address."""
+    return document.removeprefix("sha256:")[:KEY]
+
+
+def story_key(story: Story) -> str:
+    """Return what stands for a story in an address: a document of it, which it keeps when it grows."""
+    return document_key(min(story.documents))
+
+
+def _document(opened: Case, key: str) -> str:
+    if not _KEY.fullmatch(key):
+        raise MissingError("That is no address of anything in this case.")
+    try:
+        return opened.document_id(key)
+    except UsageError as error:
+        raise MissingError("There is no such article in this case.") from error
