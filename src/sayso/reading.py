@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock
 from typing import IO, TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from sayso import acquire
 from sayso.annotate import Annotator
@@ -47,6 +48,8 @@ PATIENCE = 5.0
 """Seconds that a process has to end when nothing more comes."""
 
 _SIZE = struct.Struct(">Q")
+
+_STARTED: WeakSet[subprocess.Popen[bytes]] = WeakSet()
 
 
 def annotated(
@@ -100,6 +103,12 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def kill_helpers() -> None:
+    """End the processes beside this one: one that is starting would notice late that this one has ended."""
+    for each in list(_STARTED):
+        each.kill()
 
 
 def collect_seldom() -> None:
@@ -234,6 +243,7 @@ class _Helper:
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
+        _STARTED.add(self._process)
         self._about: tuple[Settings, int] | None = (settings, threads)
 
     def read(self, given: Raw | Document) -> Annotations | Drop | SaysoError:

@@ -73,6 +73,12 @@ def workers() -> list[psutil.Process]:
     return found
 
 
+def runs(process: psutil.Process) -> bool:
+    with contextlib.suppress(psutil.NoSuchProcess):
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    return False
+
+
 def until(true: Callable[[], object]) -> None:
     deadline = time.monotonic() + LONG
     while not true():
@@ -206,12 +212,12 @@ def test_closing_ends_all_and_leaves_nothing(path: Path, tmp_path: Path) -> None
     waiting = jobs.add([text(300)])
     jobs.trace("The harbour of Kelmouth stays shut.")
     until(lambda: now(jobs, running).added)
+    until(lambda: len(workers()) == 2)
     children = psutil.Process().children(recursive=True)
-    assert len(workers()) == 2
     began = time.monotonic()
     jobs.close()
-    psutil.wait_procs(children, timeout=3 - (time.monotonic() - began))
-    assert not any(each.is_running() for each in children)
+    until(lambda: not any(map(runs, children)))
+    assert time.monotonic() - began < 3
     assert not spool.exists()
     assert (now(jobs, running).state, now(jobs, waiting).state) == ("stopped", "stopped")
     jobs.close()
@@ -233,7 +239,7 @@ def test_a_worker_does_not_outlive_who_started_it_nor_leave_what_it_was_given(
     (worker,) = psutil.Process(parent.pid).children()
     parent.kill()
     parent.wait()
-    until(lambda: not worker.is_running() and not list(spools.iterdir()))
+    until(lambda: not runs(worker) and not list(spools.iterdir()))
     assert ids(path)
 
 

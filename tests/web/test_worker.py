@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from sayso import pipeline
+from sayso import keeping, pipeline
 from sayso.acquire import fetch as fetching
 from sayso.case import Case
 from sayso.errors import FetchError
@@ -245,17 +245,18 @@ def story(number: int, size: int) -> Story:
 
 
 def test_the_largest_stories_are_traced_until_another_asks(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch
+    talk: Talk, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with Case.open(path, create=True):
+        pass
     monkeypatch.setattr(pipeline, "stories", lambda _: [story(n, 30 - n) for n in range(30)])
     traced, go = [], threading.Semaphore(2)
 
-    def traces(_: str, wanted: list[Story]) -> Iterator[Traced]:
+    def trace_of(*_: object, story: str) -> None:
         assert go.acquire(timeout=SOON)
-        traced.extend(wanted)
-        yield trace("Shut.")
+        traced.append(story)
 
-    monkeypatch.setattr(pipeline, "traces", traces)
+    monkeypatch.setattr(keeping, "trace_of", trace_of)
     talk.ask(Find())
     assert [talk.next() for _ in range(3)] == [
         Progress(done=0, total=20),
@@ -271,7 +272,7 @@ def test_the_largest_stories_are_traced_until_another_asks(
     assert isinstance(talk.all()[0], Told)
     talk.ask(Find())
     assert talk.all()[-1] == Ended()
-    assert traced[-20:] == [story(n, 30 - n) for n in range(20)]
+    assert traced[-20:] == [story(n, 0).id for n in range(20)]
 
 
 @pytest.mark.parametrize("task", ["add", "find"])
@@ -281,13 +282,11 @@ def test_a_task_that_nobody_wants_any_more_ends_between_two(
     monkeypatch.setattr(working, "GRACE", SOON)
     closed = threading.Event()
 
-    def slowly(*_: object, **__: object) -> Iterator[Any]:
-        assert closed.wait(SOON)
-        yield trace("Shut.")
-
     if task == "find":
+        with Case.open(path, create=True):
+            pass
         monkeypatch.setattr(pipeline, "stories", lambda _: [story(n, 30 - n) for n in range(30)])
-        monkeypatch.setattr(pipeline, "traces", slowly)
+        monkeypatch.setattr(keeping, "trace_of", lambda *_, **__: closed.wait(SOON))
         talk.ask(Find())
     else:
         talk.add(*map(text, range(300)))

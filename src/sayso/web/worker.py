@@ -51,8 +51,10 @@ NICENESS = 10
 WINDOW = 0.15
 """Seconds in which another may write: SQLite lets who waits try again after a tenth of a second at most."""
 
-SAVED_EVERY = 1.0
-"""Seconds after which what was added is saved and told; the first article is at once."""
+SAVED_EVERY = 1.5
+"""Seconds after which what was added is saved and told, and another let in, who waits for two seconds at most
+without having asked for it: a trace that is to be kept, a judgement from the command line. The first article
+is told at once."""
 
 GRACE = 1.0
 """Seconds that a task has to end by itself when nobody wants it any more."""
@@ -114,7 +116,12 @@ class Worker:
             # Who started it was killed, and what it had been given is nobody's any more.
             shutil.rmtree(self._about.spool, ignore_errors=True)
         if not in_time:
-            os._exit(1)  # a long article, or a trace: nobody waits for it
+            # A long article, or a trace: nobody waits for it.
+            if self._annotate is not None:
+                from sayso.reading import kill_helpers  # noqa: PLC0415
+
+                kill_helpers()
+            os._exit(1)
 
     def _tell(self, message: Answer) -> None:
         try:
@@ -156,14 +163,14 @@ class Worker:
         self._tell(count.news())
 
         def between(case: Case) -> None:
-            asked = self._asked.is_set()
+            asked, first = self._asked.is_set(), count.first
             if asked or count.due:
                 self._asked.clear()
-                case.give_way(0.0)
+                case.give_way()
                 self._tell(count.news())
-            if asked:
-                self._tell(Gave())
-                case.give_way(WINDOW)
+                if asked or not first:
+                    self._tell(Gave())
+                    case.give_way(WINDOW)
             self._go_on()
 
         try:
@@ -228,7 +235,9 @@ class Worker:
 
     def _find(self) -> bool:
         """Find stories and trace the largest; return False if another question came between."""
-        from sayso.pipeline import stories, traces  # noqa: PLC0415
+        from sayso.case import Case  # noqa: PLC0415
+        from sayso.keeping import trace_of  # noqa: PLC0415
+        from sayso.pipeline import stories  # noqa: PLC0415
 
         case = self._about.case
         large = [each for each in stories(case) if each.size > 1][:MOST_TRACED]
@@ -238,8 +247,9 @@ class Worker:
             if self._asked.is_set():
                 self._asked.clear()
                 return False
-            for _ in traces(case, [each]):  # one at a time, as then each is kept
-                self._tell(Progress(done=1, total=len(large)))
+            with Case.open(case) as opened:
+                trace_of(opened, each.claim, each.documents, story=each.id)
+            self._tell(Progress(done=1, total=len(large)))
         return True
 
 
@@ -255,6 +265,11 @@ class _Count:
     _dropped: list[Drop] = field(default_factory=list)
     _dropped_count: int = 0
     _told: float = 0.0
+
+    @property
+    def first(self) -> bool:
+        """Whether nothing was told yet of what was done."""
+        return not self._told
 
     @property
     def due(self) -> bool:
