@@ -10,6 +10,8 @@ import msgspec
 import pytest
 
 from sayso import pipeline
+from sayso.acquire import Raw
+from sayso.annotate import Annotator
 from sayso.case import Case, Known
 from sayso.errors import UsageError
 from sayso.records import Annotations, Drop
@@ -133,3 +135,20 @@ def test_any_order_and_number_of_jobs_give_the_same_case(tmp_path: Path, folder:
         tables.append((rows, opened.execute("SELECT source FROM inputs ORDER BY 1").fetchall()))
         opened.close()
     assert tables[0] == tables[1] == tables[2]
+
+
+def test_what_is_given_is_added_and_between_two_it_stands(path: Path) -> None:
+    texts = [FRENCH.format(number).encode() for number in range(3)]
+    given = [Raw(source="a", data=each, media_type="text/plain") for each in texts]
+    stood = []
+
+    def between(case: Case) -> None:
+        case.give_way()
+        with Case.open(path) as other:
+            stood.append(len(other.ids()))
+
+    annotate = Annotator(ONE)
+    found = list(pipeline.add_given(path, given, ONE, annotate=annotate, between=between))
+    assert kinds(found) == ["Annotations"] * 3
+    assert stood == [1, 2, 3]
+    assert kinds(list(pipeline.add_given(path, given, ONE))) == ["Known"] * 3

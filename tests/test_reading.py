@@ -203,3 +203,15 @@ def test_no_helper_outlives_a_command_that_is_killed(tmp_path: Path) -> None:
         command.wait()
         helper.wait(timeout=SOON)
         assert not helper.is_running()
+
+
+def test_helpers_can_be_ended_at_once_however_they_stand() -> None:
+    given = acquire.Raw(source="a.txt", data=SENTENCE.encode(), media_type="text/plain")
+    several = reading._Helpers(1, Settings(), 1)
+    told = several.submit(given)
+    while not several._all:
+        time.sleep(0.01)
+    reading.kill_helpers()
+    assert isinstance(told.result(SOON), Drop)
+    several.end()
+    assert helpers() == []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.acquire import Raw, count, raws
+from sayso.acquire import Raw, count, count_of, fetch, linked, raws, raws_of
 from sayso.errors import NotYetError, UsageError
 from sayso.records import Drop
 from sayso.settings import Settings
@@ -210,3 +210,54 @@ def test_a_file_of_lines_without_any_is_dropped_as_empty(data: bytes, tmp_path: 
     (found,) = raws([str(tmp_path / "none.jsonl")], Settings())
     assert isinstance(found, Drop)
     assert found.reason == "empty"
+
+
+@pytest.mark.parametrize(
+    ("name", "media_type", "data", "expected"),
+    [
+        ("a.html", "text/plain", b"words", "text/html"),
+        ("a.html", "text/html; charset=koi8-r", b"words", "text/html; charset=koi8-r"),
+        ("a.TXT.gz", "", gzip.compress(b"words"), "text/plain"),
+        ("a", "text/plain; charset=koi8-r", b"words", "text/plain; charset=koi8-r"),
+        ("a", "application/json; charset=utf-8", b"{}", "application/json"),
+        ("a", "application/octet-stream", PAGE, "text/html"),
+        ("http://a.example/", "", b'{"text": "x"}', "application/x-ndjson"),
+        ("/etc/hostname", "image/png", b"words", "text/plain"),
+    ],
+)
+def test_bytes_that_are_given_have_the_form_that_name_type_and_start_tell(
+    name: str, media_type: str, data: bytes, expected: str
+) -> None:
+    (found,) = raws_of(io.BytesIO(data), name, Settings(), media_type)
+    assert isinstance(found, Raw)
+    assert (found.source, found.media_type) == (name, expected)
+
+
+def test_what_is_given_is_limited_and_its_lines_are_told_apart() -> None:
+    bomb = io.BytesIO(gzip.compress(b"a" * 1_000_000))
+    assert reasons(list(raws_of(bomb, "a.txt.gz", Settings(max_bytes=1_000)))) == ["too large"]
+    found = list(raws_of(io.BytesIO(b"{}\n\n{}\n"), "a.jsonl", Settings()))
+    assert [each.id for each in found if isinstance(each, Raw)] == ["1", "3"]
+
+
+def test_documents_of_a_file_are_counted_by_the_name_that_it_is_given(tmp_path: Path) -> None:
+    path = tmp_path / "0"
+    path.write_bytes(gzip.compress(b"{}\n{}\n"))
+    assert count_of(path, "a.jsonl.gz") == 2
+    assert count_of(path, "a", "application/x-ndjson") == 2
+    assert count_of(path, "a.txt") == 1
+
+
+@pytest.mark.parametrize("address", ["/etc/hostname", "-", "file:///etc/hostname", "ftp://a", ""])
+def test_a_link_is_an_address_of_the_web(address: str) -> None:
+    found = linked(address, Settings())
+    assert isinstance(found, Drop)
+    assert found.detail.endswith("Only http and https addresses can be read.")
+
+
+def test_a_link_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = fetch.Page(data=PAGE, media_type="text/html", url="https://a.example/there")
+    monkeypatch.setattr(fetch, "fetch", lambda *_: page)
+    found = linked("https://a.example/", Settings())
+    assert isinstance(found, Raw)
+    assert (found.source, found.url) == ("https://a.example/", "https://a.example/there")

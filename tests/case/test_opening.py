@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sqlite3
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
-from sayso.case import Case, opening
+from sayso.case import Case, file, opening
 from sayso.case.schema import APPLICATION, HEAD
 from sayso.errors import SaysoError, UsageError
 from tests.case.articles import article
@@ -251,3 +252,43 @@ def test_a_copy_of_the_file_is_the_case(path: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.case"
     shutil.copy(path, copy)
     assert number(copy) == 1
+
+
+def test_a_writer_gives_way_to_another_and_goes_on(path: Path) -> None:
+    with Case.open(path, write=True) as case:
+        case.add(article(1))
+        entered, leave = threading.Event(), threading.Event()
+
+        def other() -> None:
+            while True:
+                with contextlib.suppress(UsageError), Case.open(path, write=True) as second:
+                    second.add(article(2))
+                    entered.set()
+                    leave.wait(0.3)
+                    return
+
+        thread = threading.Thread(target=other)
+        thread.start()
+        while not entered.is_set():
+            case.give_way(0.05)
+        thread.join()
+        case.add(article(3))
+    assert number(path) == 4
+
+
+def test_a_writer_who_gave_way_is_told_of_one_who_does_not(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file, "ATTEMPTS", 2)
+    with Case.open(path, write=True) as case:
+        case.add(article(1))
+        second = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+        def take(_: float) -> None:
+            second.execute("BEGIN IMMEDIATE")
+
+        monkeypatch.setattr("time.sleep", take)
+        with pytest.raises(UsageError, match="Another Sayso is writing"):
+            case.give_way(0.1)
+        second.close()
+    assert number(path) == 2
