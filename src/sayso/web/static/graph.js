@@ -470,7 +470,9 @@ class Picture {
       return name;
     });
     const notes = [way.why, way.inferred ? words.inferred : ""].filter(Boolean).join(" · ");
-    return [...said, " ", ...this.#link(way.href, way.evidence || words.open), " ", notes];
+    const link = this.#link(way.href, way.evidence || words.open);
+    if (way.evidence) link.splice(0, link.length, quoted(link));
+    return [...said, " ", ...link, " ", notes];
   }
 
   /** @param {string | null} href @param {string} text @returns {(Node | string)[]} */
@@ -481,6 +483,13 @@ class Picture {
     link.textContent = text;
     return [link];
   }
+}
+
+/** @param {(Node | string)[]} parts */
+function quoted(parts) {
+  const quotation = document.createElement("q");
+  quotation.append(...parts);
+  return quotation;
 }
 
 /** @param {Box[]} boxes @param {Plan} plan */
