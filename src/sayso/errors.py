@@ -2,7 +2,8 @@
 
     SaysoError
     ├── UsageError        the caller asked for something that cannot be done  -> exit code 2
-    │   └── NotYetError   a form of input that Sayso knows of and cannot read yet
+    │   ├── NotYetError   a form of input that Sayso knows of and cannot read yet
+    │   └── BusyError     another writes to the case; it can be tried again
     ├── InputError        this one input cannot be read; the others go on  -> a recorded drop
     │   ├── FetchError    a page could not be fetched
     │   └── TooLargeError an input is over a limit
@@ -25,6 +26,10 @@ class UsageError(SaysoError):
 
 class NotYetError(UsageError):
     """A form of input that Sayso knows of and cannot read yet."""
+
+
+class BusyError(UsageError):
+    """Another writes to the case; it can be tried again."""
 
 
 class InputError(SaysoError):

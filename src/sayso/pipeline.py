@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sayso.case import Case
     from sayso.records import Annotations
     from sayso.settings import Settings
-    from sayso.traces import Judgement, Story, Trace
+    from sayso.traces import Story, Trace
 
 NEAREST = 3
 """Articles with the most and rarest of a claim's words, whose stories are traced; in a case of eight stories,
@@ -90,11 +90,11 @@ def trace(case: str, claim: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415  # reading an article needs no data base
-    from sayso.keeping import stories_in, trace_of  # noqa: PLC0415
+    from sayso.keeping import phrasings_of, stories_in, trace_of  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        put = _phrasings(claim, opened.judgements())
+        put = phrasings_of(claim, opened.judgements())
         nearest = [name for each in put for name in opened.search(each, NEAREST)]
         near = stories_in(opened, nearest)
         wanted = sorted({name for each in near for name in each.documents})
@@ -109,15 +109,6 @@ def trace(case: str, claim: str) -> Traced:
         if not kept.issuperset(wanted):
             made = trace_of(opened, claim, [each for each in wanted if each in kept])
     return _traced(made, case)
-
-
-def _phrasings(claim: str, judgements: Sequence[Judgement]) -> Sequence[str]:
-    """Return the claim and what people judged to be the same; what compares is loaded only where they did."""
-    if all(each.kind != "same_claim" for each in judgements):
-        return (claim,)
-    from sayso.compare.phrasings import phrasings  # noqa: PLC0415
-
-    return phrasings(claim, judgements)
 
 
 def _first(wanted: Sequence[str], ranked: Sequence[str]) -> list[str]:
@@ -136,11 +127,15 @@ def trace_story(case: str, story: str) -> Traced:
 
     """
     from sayso.case import Case  # noqa: PLC0415
-    from sayso.keeping import stories_in, trace_of  # noqa: PLC0415
+    from sayso.keeping import stories_as_kept, stories_in, trace_of  # noqa: PLC0415
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        found = next((each for each in stories_in(opened, [story]) if each.id == story), None)
+        # The id is made of the articles, so what the case keeps under it is that story, whatever has come since.
+        kept, _ = stories_as_kept(opened, [story])
+        found = next((each for each in kept if each.id == story), None)
+        if found is None:
+            found = next((each for each in stories_in(opened, [story]) if each.id == story), None)
         if found is None:
             raise UsageError(f"There is no story {story} in {case}; `sayso stories` lists them.")
         made = trace_of(opened, found.claim, found.documents, story=story)
@@ -180,9 +175,14 @@ def claims(case: str, named: Iterable[str]) -> list[str]:
             story = next((s for s in stories_in(opened, [each]) if s.id == each), None)
             if story is None:
                 raise UsageError(f"There is no story {each} in {case}; `sayso stories` lists them.")
-            first = _first(story.documents, opened.search(story.claim, MOST_RANKED))[0]
-        found += [story.claim, first] if story.claim else [first]
+            found += claims_of(opened, story)
     return found
+
+
+def claims_of(opened: Case, story: Story) -> list[str]:
+    """Return the claim of a story, if it has one, and the id of the article that is nearest to it."""
+    first = _first(story.documents, opened.search(story.claim, MOST_RANKED))[0]
+    return [story.claim, first] if story.claim else [first]
 
 
 def stories(case: str) -> tuple[Story, ...]:

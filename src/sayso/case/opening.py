@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event, exc
 from sqlalchemy.pool import NullPool
 
 from sayso.case.schema import APPLICATION, HEAD, KNOWN
-from sayso.errors import SaysoError, UsageError
+from sayso.errors import BusyError, SaysoError, UsageError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -49,7 +49,8 @@ def clear(path: Path) -> Iterator[None]:
     """Turn an error of the data base into a sentence.
 
     Raises:
-        UsageError: for a file that is no case, is locked by another, or may not be written.
+        BusyError: for a file that another writes to.
+        UsageError: for a file that is no case, or may not be written.
         SaysoError: for a disk that is full or broken, and a file that is damaged.
 
     """
@@ -69,7 +70,7 @@ def _first(error: BaseException) -> BaseException:
 def _sentence(cause: BaseException, path: Path) -> SaysoError:
     name = getattr(cause, "sqlite_errorname", "") or ""
     kinds: dict[str, tuple[type[SaysoError], str]] = {
-        "SQLITE_BUSY": (UsageError, f"Another Sayso is writing to {path}; try again when it ends."),
+        "SQLITE_BUSY": (BusyError, f"Another Sayso is writing to {path}; try again when it ends."),
         "SQLITE_READONLY": (UsageError, f"{path} cannot be written to, nor the folder it is in."),
         "SQLITE_CANTOPEN": (
             UsageError,

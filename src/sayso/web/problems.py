@@ -18,7 +18,7 @@ from fastapi.exceptions import RequestValidationError
 from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException as BareHTTPException
 
-from sayso.errors import AnchorError, InputError, NotYetError, SaysoError, TooLargeError
+from sayso.errors import AnchorError, BusyError, InputError, NotYetError, SaysoError, TooLargeError
 from sayso.show.plain import printable
 from sayso.web.rendering import render, render_alone
 from sayso.web.shelf import MissingError
@@ -32,6 +32,7 @@ _WRONG_PARTS = 20
 
 _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (MissingError, HTTPStatus.NOT_FOUND),
+    (BusyError, HTTPStatus.SERVICE_UNAVAILABLE),
     (TooLargeError, HTTPStatus.REQUEST_ENTITY_TOO_LARGE),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (NotYetError, HTTPStatus.UNSUPPORTED_MEDIA_TYPE),
@@ -94,7 +95,8 @@ def answer(
     if for_program(request):
         return Response(msgspec.json.encode(problem), problem.status, headers, PROBLEM_TYPE)
     if alone or not hasattr(request.app.state, "shelf"):
-        return render_alone("alone.html.jinja", problem.status, headers, detail=problem.detail)
+        told = {"title": texts().problem["title"], "detail": problem.detail}
+        return render_alone("alone.html.jinja", problem.status, headers, **told)
     return render(
         request, "problem.html.jinja", status=problem.status, headers=headers, problem=problem
     )
@@ -131,7 +133,15 @@ async def _ours(request: Request, error: Exception) -> Response:
     if isinstance(error, AnchorError):
         return await _defect(request, error)
     status = next(status for kind, status in _STATUS if isinstance(error, kind))
-    return answer(request, Problem(_phrase(status), status, _sentence(str(error))))
+    busy = {"Retry-After": "1"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return answer(request, Problem(_phrase(status), status, _told(request, error)), busy)
+
+
+def _told(request: Request, error: Exception) -> str:
+    """Return what an error says, without where on this machine the case lies."""
+    shelf = getattr(request.app.state, "shelf", None)
+    told = str(error)
+    return _sentence(told if shelf is None else told.replace(str(shelf.path), shelf.path.name))
 
 
 async def _not_understood(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ are jobs, and whoever asks is told which.
 from __future__ import annotations
 
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from sayso.case import Case
 from sayso.errors import UsageError
-from sayso.keeping import kept_tallies, kept_trace, stories_as_kept, trace_key
+from sayso.keeping import are_current, kept_tallies, kept_trace, stories_as_kept, trace_key
 from sayso.show.headline import headline
 from sayso.show.story import StoryReading, story_reading
 
@@ -35,7 +36,10 @@ MOST_FOUND = 64
 PATIENCE = 1.5
 """Seconds that a page waits for a trace, before it says that the story is being traced."""
 
-_KEY = re.compile(r"[0-9a-f]{8,64}")
+QUIET = 3.0
+"""Seconds without a change after which stories are found anew: who adds saves every two."""
+
+_KEY = re.compile(r"(?:sha256:)?[0-9a-f]{8,64}")
 _STORY = re.compile(r"st[0-9a-f]{12}")
 
 
@@ -81,6 +85,8 @@ class Shelf:
         self._jobs = jobs
         self._lock = Lock()
         self._found: OrderedDict[str, Found] = OrderedDict()
+        self._stories: tuple[str | None, tuple[Story, ...]] = (None, ())
+        self._changed: tuple[int | None, float] = (None, 0.0)
 
     def open(self) -> Case:
         """Return the case, open to be read, to be used in a ``with``."""
@@ -89,13 +95,37 @@ class Shelf:
     def stories(self) -> Stories:
         """Return the stories as they were last found; a job finds them anew where the case has changed."""
         with self.open() as opened:
-            kept, current = stories_as_kept(opened)
-            articles = len(opened.ids())
+            changes = opened.changes()
+            kept, current = self._kept_stories(opened)
+            articles = opened.size()
             tallies = kept_tallies(opened, kept)
-        if not current and articles:
+        if articles and not current and self._is_quiet(changes):
             self._jobs.stories()
         every = tuple(Listed(each, story_key(each), tallies.get(each.id)) for each in kept)
         return Stories(every, current, articles)
+
+    def _kept_stories(self, opened: Case) -> tuple[tuple[Story, ...], bool]:
+        """Return what ``stories_as_kept`` does; stories that were read before are not read again."""
+        made_by = opened.stories_made_by()
+        with self._lock:
+            before, kept = self._stories
+        if made_by is not None and made_by == before:
+            return kept, are_current(opened, made_by)
+        kept, current = stories_as_kept(opened)
+        with self._lock:
+            self._stories = (made_by, kept)
+        return kept, current
+
+    def _is_quiet(self, changes: int) -> bool:
+        """Return whether the case has stopped changing: stories that are found meanwhile would not be kept."""
+        now = time.monotonic()
+        with self._lock:
+            before, since = self._changed
+            if changes == before:
+                return now - since > QUIET
+            self._changed = (changes, now)
+            # What was there when the explorer was opened is not being added.
+            return before is None
 
     def story(self, key: str) -> Story:
         """Return the story of this id, or which holds the document of this key.
@@ -147,6 +177,16 @@ class Shelf:
         """
         with self.open() as opened:
             return next(opened.annotations([_document(opened, key)]))
+
+    def document_id(self, key: str) -> str:
+        """Return the whole id of the document whose id begins with ``key``.
+
+        Raises:
+            MissingError: if there is none, or more than one.
+
+        """
+        with self.open() as opened:
+            return _document(opened, key)
 
     def articles(self, documents: Sequence[str]) -> list[Annotations]:
         """Return documents by their whole ids, in that order."""
