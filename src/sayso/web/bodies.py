@@ -26,18 +26,10 @@ _CSRF = re.compile(
 class Body:
     """Receives a body in its place, and refuses it where it goes too far."""
 
-    def __init__(self, receive: Receive, largest: int, seconds: float = BODY_SECONDS) -> None:
-        """Wait for the body.
-
-        Args:
-            receive: Where it comes from.
-            largest: Most bytes that it may have.
-            seconds: That it has, beside those for each of its bytes.
-
-        """
+    def __init__(self, receive: Receive, largest: int) -> None:
+        """Wait for the body, of ``largest`` bytes at most."""
         self._receive = receive
         self._largest = largest
-        self._seconds = seconds
         self._ahead: deque[Message] = deque()
         self._size = 0
         self._began = 0.0
@@ -79,7 +71,7 @@ class Body:
             return await self._receive()  # it waits until the visitor leaves
         now = time.monotonic()
         self._began = self._began or now
-        until = self._began + self._seconds + self._size / BODY_RATE
+        until = self._began + BODY_SECONDS + self._size / BODY_RATE
         try:
             async with asyncio.timeout(until - now):
                 message = await self._receive()

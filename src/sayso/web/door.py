@@ -168,7 +168,9 @@ def here(address: str) -> str:
 def _page(
     why: str, status: int, headers: Mapping[str, str] | None = None, **values: object
 ) -> Response:
-    return render_alone("alone.html.jinja", status, headers, detail=texts().access[why], **values)
+    words = texts().access
+    told = {"title": words["title"], "detail": words[why], **values}
+    return render_alone("alone.html.jinja", status, headers, **told)
 
 
 def _programs_token(request: Request) -> str | None:

@@ -201,6 +201,8 @@ class _Server(uvicorn.Server):
                 h11_max_incomplete_event_size=HEAD_BYTES,
             )
         )
+        # It would tell of each form that cannot be read, with words of who sent it.
+        logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
         self._jobs = app.state.jobs
         self._ready = ready
         self.stopped_by: int | None = None
