@@ -81,7 +81,7 @@ def rows(case: str) -> dict[str, int]:
         return dict(opened.execute("SELECT kind, count(*) FROM kept GROUP BY kind"))
 
 
-def judged(case: str, kind: str = "merge", subjects: Sequence[str] = ("Reuss", "Ms Reuss")) -> int:
+def judged(case: str, kind: str, *subjects: str) -> int:
     with Case.open(case, write=True) as opened:
         return opened.judge(msgspec.convert({"kind": kind, "subjects": subjects}, Judgement))
 
@@ -131,7 +131,7 @@ def test_a_judgement_parts_a_trace_from_its_key_until_it_is_undone(
 ) -> None:
     first = traced(case)
     assert any(each.copy_of for each in first.articles)
-    number = judged(case, "not_a_copy", STORY.documents)
+    number = judged(case, "not_a_copy", *STORY.documents)
     assert kept(case) is None
     assert not tallied(case)
     parted = traced(case)
@@ -142,6 +142,46 @@ def test_a_judgement_parts_a_trace_from_its_key_until_it_is_undone(
     assert traced(case) == first
     assert not made
     assert rows(case)["copies"] == rows(case)["vectors"] == 1
+
+
+ABOUT = [
+    ("merge", "ANNA REUSS", "Ms Reuss"),
+    ("split", "Anna Reuss", "Tom Okafor"),
+    ("not_a_copy", COURIER.document.id, BAKER.document.id),
+    ("same_claim", CLAIM.upper(), "Nobody can cross the Tamble gorge."),
+]
+ELSEWHERE = [
+    ("merge", "Tom Okafor", "Mr Okafor"),
+    ("split", "Reuss", "Ines Vale"),
+    ("not_a_copy", BAKER.document.id, f"sha256:{'0' * 64}"),
+    ("same_claim", "Bread will cost more.", "Nobody can cross the Tamble gorge."),
+    ("same_claim", *STORY.documents),
+]
+
+
+@pytest.mark.parametrize("judgement", ABOUT, ids=lambda each: each[0])
+def test_a_judgement_about_a_trace_parts_it_from_its_key(
+    case: str, judgement: Sequence[str]
+) -> None:
+    traced(case)
+    judged(case, *judgement)
+    assert kept(case) is None
+    assert not tallied(case)
+
+
+@pytest.mark.parametrize("judgement", ELSEWHERE, ids=lambda each: each[0])
+def test_a_judgement_about_something_else_leaves_a_trace_as_it_is(
+    case: str, judgement: Sequence[str], made: list[str]
+) -> None:
+    first = traced(case)
+    judged(case, *judgement)
+    assert kept(case) == first
+    assert tallied(case).keys() == {STORY.id}
+    with Case.open(case, write=True) as opened:
+        opened.forget()
+    made.clear()
+    assert traced(case) == first
+    assert made
 
 
 def test_what_other_code_made_is_not_served_and_goes(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -22,10 +23,10 @@ from sayso.tables import lines_of
 from sayso.traces import Relation, Tally, Trace, tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sayso.compare.sketch import Sketch
-    from sayso.traces import Story
+    from sayso.traces import Judgement, Story
 
 SKETCH, VECTORS, COPIES, TRACE, TALLY = "sketch", "vectors", "copies", "trace", "tally"
 """The kinds of what is kept: of each article to find its story, which a case drops when the article is read
@@ -133,7 +134,12 @@ def stories_as_kept(
 
     """
     found = largest_first(opened.stories(names=names))
-    return found, opened.stories_made_by() == _stamp(opened)
+    return found, are_current(opened, opened.stories_made_by())
+
+
+def are_current(opened: Case, made_by: str | None) -> bool:
+    """Return whether stories that ``made_by`` has made are those of the case as it is now."""
+    return made_by == _stamp(opened)
 
 
 def largest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
@@ -185,10 +191,11 @@ def trace_key(
 ) -> str:
     """Return by what the trace of a claim is kept: made of all that decides it, but for Sayso itself.
 
-    That is which documents, what decides what their annotations say, the judgements that stand, the story and
-    the claim. So it stays when the rest of the case changes, and comes back when a judgement is undone.
+    That is which documents, what decides what their annotations say, the story, the claim, and those of the
+    judgements that stand which are about one of the documents, its sources or the claim. So it stays when the
+    rest of the case changes, and comes back when a judgement is undone.
     """
-    asked = _hash(story or "", claim, _judged(opened))
+    asked = _Judged(opened, documents).asked(claim, documents, story)
     return _key(_articles(documents), documents, opened.made_from(documents), asked)
 
 
@@ -203,10 +210,11 @@ def kept_tallies(opened: Case, stories: Iterable[Story]) -> dict[str, Tally]:
     over = {key.partition(_HYPHEN)[0] for key in known}
     wanted = [(each, these) for each in stories if (these := _articles(each.documents)) in over]
     made_from = opened.made_from({name for each, _ in wanted for name in each.documents})
-    judged, decoder = _judged(opened), lines_of(Tally)
+    judged = _Judged(opened, made_from)
+    decoder = lines_of(Tally)
     found = {}
     for each, these in wanted:
-        asked = _hash(each.id, each.claim, judged)
+        asked = judged.asked(each.claim, each.documents, each.id)
         value = known.get(_key(these, each.documents, made_from, asked))
         with contextlib.suppress(msgspec.MsgspecError):
             if value is not None:
@@ -224,8 +232,40 @@ def _articles(documents: Sequence[str]) -> str:
     return _hash(*sorted(documents))
 
 
-def _judged(opened: Case) -> str:
-    return _hash(msgspec.json.encode(opened.judgements()).decode())
+class _Judged:
+    """The judgements that stand, by what they are about: the others change nothing in a trace."""
+
+    def __init__(self, opened: Case, documents: Collection[str]) -> None:
+        """Find which are about these documents, or have the name of a source of theirs."""
+        self._judgements = opened.judgements()
+        self._about: defaultdict[str, set[int]] = defaultdict(set)
+        names: defaultdict[str, set[int]] = defaultdict(set)
+        for number, each in enumerate(self._judgements):
+            if each.kind == "not_a_copy":
+                for document in each.subjects:
+                    self._about[document].add(number)
+            elif each.kind != "same_claim":
+                for name in each.subjects:
+                    names[name.casefold()].add(number)
+        if names:
+            for document, name in opened.named_in(documents):
+                self._about[document] |= names.get(name.casefold(), set())
+
+    def asked(self, claim: str, documents: Sequence[str], story: str | None) -> str:
+        """Return a hash of the story, all phrasings of the claim, and the judgements about the documents."""
+        numbers = {at for each in documents for at in self._about.get(each, ())}
+        about = msgspec.json.encode([self._judgements[at] for at in sorted(numbers)])
+        # A claim may hold half a letter, which has no place in JSON.
+        return _hash(story or "", repr(phrasings_of(claim, self._judgements)), about.decode())
+
+
+def phrasings_of(claim: str, judgements: Sequence[Judgement]) -> tuple[str, ...]:
+    """Return the claim and what people judged to be the same; what compares is loaded only where they did."""
+    if all(each.kind != "same_claim" for each in judgements):
+        return (claim,)
+    from sayso.compare.phrasings import phrasings  # noqa: PLC0415
+
+    return phrasings(claim, judgements)
 
 
 def _made(

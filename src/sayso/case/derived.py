@@ -72,6 +72,14 @@ class Derived(CaseFile):
             rows = self._connection.execute(found).all()
         return {name: columns for name, columns in rows if name in wanted}
 
+    def named_in(self, documents: Iterable[str]) -> list[tuple[str, str]]:
+        """Return, for each source of these documents, the id of the document and the source's name there."""
+        d, s = schema.documents.c, schema.sources.c
+        found = select(d.id, s.name).join(schema.sources, s.document == d.number)
+        with clear(self.path):
+            rows = self._connection.execute(found.where(among(documents))).all()
+        return [(document, name) for document, name in rows]
+
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
         self.keep_all(kind, {key: value}, made_by)
