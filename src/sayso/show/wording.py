@@ -9,6 +9,8 @@ from typing import Literal, get_args
 
 import msgspec
 
+from sayso.compare.beside_records import Change as WordsChange
+from sayso.compare.beside_records import Notable, RowKind
 from sayso.records import (
     Act,
     BlockKind,
@@ -107,6 +109,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     turn: dict[Turn, str]
     change: dict[ChangeKind, str]
     sentence: dict[ChangeKind, str]
+    beside: dict[str, str]
 
     def __post_init__(self) -> None:
         """Check that no value of the records is without a word.
@@ -133,6 +136,9 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             (Turn, self.turn),
             (ChangeKind, self.change),
             (ChangeKind, self.sentence),
+            (WordsChange, self.beside),
+            (Notable, self.beside),
+            (RowKind, self.beside),
         ):
             missing = set(get_args(kind)) - words.keys()
             if missing:
