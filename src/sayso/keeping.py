@@ -238,6 +238,7 @@ class _Judged:
     def __init__(self, opened: Case, documents: Collection[str]) -> None:
         """Find which are about these documents, or have the name of a source of theirs."""
         self._judgements = opened.judgements()
+        self._same = [each for each in self._judgements if each.kind == "same_claim"]
         self._about: defaultdict[str, set[int]] = defaultdict(set)
         names: defaultdict[str, set[int]] = defaultdict(set)
         for number, each in enumerate(self._judgements):
@@ -248,15 +249,15 @@ class _Judged:
                 for name in each.subjects:
                     names[name.casefold()].add(number)
         if names:
-            for document, name in opened.named_in(documents):
-                self._about[document] |= names.get(name.casefold(), set())
+            for document, name in opened.bearers(names.keys(), documents):
+                self._about[document] |= names[name]
 
     def asked(self, claim: str, documents: Sequence[str], story: str | None) -> str:
         """Return a hash of the story, all phrasings of the claim, and the judgements about the documents."""
         numbers = {at for each in documents for at in self._about.get(each, ())}
         about = msgspec.json.encode([self._judgements[at] for at in sorted(numbers)])
         # A claim may hold half a letter, which has no place in JSON.
-        return _hash(story or "", repr(phrasings_of(claim, self._judgements)), about.decode())
+        return _hash(story or "", repr(phrasings_of(claim, self._same)), about.decode())
 
 
 def phrasings_of(claim: str, judgements: Sequence[Judgement]) -> tuple[str, ...]:

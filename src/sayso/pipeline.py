@@ -131,7 +131,7 @@ def trace_story(case: str, story: str) -> Traced:
 
     with Case.open(case) as opened:
         _hold(opened, case)
-        # The id is made of the articles, so what the case keeps under it is that story, whatever has come since.
+        # The id is made of the articles: what the case keeps under it is that story, whatever has come since.
         kept, _ = stories_as_kept(opened, [story])
         found = next((each for each in kept if each.id == story), None)
         if found is None:

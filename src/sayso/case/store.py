@@ -172,6 +172,11 @@ class Case(Listed, Derived):
         with clear(self.path):
             return self._connection.scalar(select(func.count(schema.documents.c.id))) or 0
 
+    def size(self) -> int:
+        """Return how many documents there are."""
+        with clear(self.path):
+            return self._connection.scalar(select(func.count()).select_from(schema.documents)) or 0
+
     def ids(self, of: Collection[str] | None = None) -> list[str]:
         """Return the ids of all documents, or of those among these, in order."""
         c = schema.documents.c
