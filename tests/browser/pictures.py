@@ -18,9 +18,7 @@ from sayso.show.story_timeline import story_timeline
 from sayso.web.pictures import graph_words
 from sayso.web.wording import texts
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
-)
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'"
 PAGE = """
 {%- from 'parts/graph.html.jinja' import pictures_head, graph, chart -%}
 <!doctype html><html lang="en"><head><meta charset="utf-8"><title>A story</title>
@@ -30,7 +28,8 @@ PAGE = """
 {{ graph('/story/1/graph.json', graph_words, texts) }}
 <section class="changes"><h2>Changes</h2>
 {% for each in timeline.facts %}<section><h3>{{ each.fact }}</h3>
-{{ chart('/story/1/timeline.json', each.index, each.fact, texts) }}<ol><li>A list</li></ol></section>{% endfor %}
+{{ chart('/story/1/timeline.json', each.index, each.fact, texts) }}
+<ol><li>A list</li></ol></section>{% endfor %}
 </section><p>The end.</p></main></body></html>
 """
 TYPES = {"js": "text/javascript", "css": "text/css", "json": "application/json"}
@@ -65,7 +64,9 @@ def story_served(story: StoryReading) -> Iterator[str]:
 def _handler(answers: dict[str, bytes]) -> Callable[..., BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            body = answers.get(self.path) or _static(self.path) or b"<!doctype html><title>x</title>"
+            body = (
+                answers.get(self.path) or _static(self.path) or b"<!doctype html><title>x</title>"
+            )
             self.send_response(200)
             kind = TYPES.get(self.path.rpartition(".")[2], "text/html; charset=utf-8")
             self.send_header("Content-Type", kind)
