@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from threading import Condition, Timer
+from threading import Condition
 
 import msgspec
 
@@ -85,7 +85,6 @@ class Jobs:
         self._asking = Lane(about, self._changed, self._ended)
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
-        self._timer: Timer | None = None
         self._stale = False
         self._next_search = 0.0
 
@@ -148,6 +147,8 @@ class Jobs:
     def stories(self) -> Job:
         """Find the stories of the case anew, and trace the largest, so that both are kept in it.
 
+        Where that takes long, it does not begin again at once. It is done by itself after articles were added.
+
         Raises:
             UsageError: if too many jobs wait.
 
@@ -202,8 +203,6 @@ class Jobs:
         """End all work; what was added stays, what waits is forgotten."""
         with self._changed:
             self._closed = True
-            if self._timer is not None:
-                self._timer.cancel()
         for lane in (self._adding, self._asking):
             lane.close()
         for lane in (self._adding, self._asking):
@@ -217,6 +216,8 @@ class Jobs:
                     return each.job
             self._check()
             ticket = Ticket(Job(id=secrets.token_hex(8), kind=kind, about=about), task)
+            if kind == "stories":
+                ticket.due = self._next_search
             self._tickets[ticket.job.id] = ticket
         self._asking.submit(ticket)
         return ticket.job
@@ -249,25 +250,10 @@ class Jobs:
         elif ticket.job.kind == "stories":
             now = time.monotonic()
             self._next_search = now + SELDOM if now - ticket.began > SOON else now
-        self._search_soon()
-
-    def _search_soon(self) -> None:
-        """Find stories when articles were added: at once or, where that takes long, not too often."""
-        if self._stale and not self._closed and self._timer is None:
-            wait = max(0.0, self._next_search - time.monotonic())
-            self._timer = Timer(wait, self._search)
-            self._timer.daemon = True
-            self._timer.start()
-
-    def _search(self) -> None:
-        with self._changed, suppress(UsageError):
-            self._timer = None
-            active = [each.job for each in self._tickets.values() if not each.job.ended]
-            # Their end asks again.
-            if any(e.kind == "add" or (e.kind, e.state) == ("stories", "running") for e in active):
-                return
-            self.stories()
-            self._stale = False
+        if self._stale and not self._closed:
+            with suppress(UsageError):
+                # One that runs may have begun before the last articles came.
+                self._stale = self.stories().state == "running"
 
     def _forget(self) -> None:
         """Forget what ended long ago, and traces where there are many."""

@@ -52,6 +52,8 @@ class Ticket:
     size: int = 0
     result: bytes = b""
     stopping: bool = False
+    due: float = 0.0
+    """When it may begin, and when it began, by the clock that only goes forward."""
     began: float = 0.0
 
 
@@ -155,14 +157,17 @@ class Lane:
         """Return what is next, or None when nothing has come for long; the worker is then ended."""
         until = time.monotonic() + IDLE
         with self._changed:
-            while not self._waiting and not self._closed and time.monotonic() < until:
-                self._changed.wait(until - time.monotonic())
-            if self._waiting:
-                self._running = ticket = self._waiting.popleft()
-                ticket.job = msgspec.structs.replace(ticket.job, state="running")
-                ticket.began = time.monotonic()
-                self._changed.notify_all()
-                return ticket
+            while not self._closed:
+                now = time.monotonic()
+                if self._waiting and self._waiting[0].due <= now:
+                    self._running = ticket = self._waiting.popleft()
+                    ticket.job = msgspec.structs.replace(ticket.job, state="running")
+                    ticket.began = now
+                    self._changed.notify_all()
+                    return ticket
+                if not self._waiting and until <= now:
+                    break
+                self._changed.wait((self._waiting[0].due if self._waiting else until) - now)
             self._thread, child, self._child = None, self._child, None
         if child is not None:
             child.forget()
