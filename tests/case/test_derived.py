@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.case import Case
+from sayso.case import Case, derived
 from sayso.errors import SaysoError
 from sayso.spans import Span
 from sayso.traces import Relation, Story
@@ -57,6 +57,21 @@ def test_relations_and_stories_come_back_as_they_were(path: Path) -> None:
         assert case.stories() == case.stories("stories-1") == (LARGE, SMALL)
         assert case.relations("copies-2") == ()
         assert case.stories("stories-2") == ()
+
+
+@pytest.mark.parametrize("few", [0, derived.FEW])
+def test_who_bears_a_name_is_found_whatever_its_capitals(
+    path: Path, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "FEW", few)
+    one = article()
+    names = {each.name.casefold() for each in one.sources}
+    assert names
+    with Case.open(path) as case:
+        found = {(one.document.id, each) for each in names}
+        assert set(case.bearers(names, [one.document.id])) == found
+        assert case.bearers({"nobody"}, [one.document.id]) == []
+        assert case.bearers(names, [TWO]) == []
 
 
 def test_new_ones_take_the_place_of_all_before(path: Path) -> None:

@@ -19,7 +19,7 @@ from sayso.spans import Span
 from sayso.traces import Relation, Story
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Table
+    from sqlalchemy import ColumnElement, Select, Table
     from sqlalchemy import Row as SqlRow
 
 _MADE_FROM = select(
@@ -29,14 +29,21 @@ _MADE_FROM = select(
     ).label("made_from"),
 )
 
+FEW = 500
+"""Documents whose sources are all looked through for a name; of more, the names of the case are."""
+
 _LAST = "~"
 """Sorts behind what the keys of what is kept go on with: digits, letters and hyphens."""
 
 
 def among(documents: Iterable[str]) -> ColumnElement[bool]:
     """Return the condition that a document is one of these, of which there may be any number."""
-    ids = func.json_each(encoded(list(documents))).table_valued("value")
-    return schema.documents.c.id.in_(select(ids.c.value))
+    return schema.documents.c.id.in_(_each(documents))
+
+
+def _each(values: Iterable[str]) -> Select[str]:
+    """Return what selects each of these: one parameter, whatever their number."""
+    return select(func.json_each(encoded(list(values))).table_valued("value").c.value)
 
 
 class Derived(CaseFile):
@@ -72,13 +79,25 @@ class Derived(CaseFile):
             rows = self._connection.execute(found).all()
         return {name: columns for name, columns in rows if name in wanted}
 
-    def named_in(self, documents: Iterable[str]) -> list[tuple[str, str]]:
-        """Return, for each source of these documents, the id of the document and the source's name there."""
+    def bearers(self, names: Collection[str], documents: Collection[str]) -> list[tuple[str, str]]:
+        """Return who of these documents has a source of one of these names: its id, and the name.
+
+        Args:
+            names: Folded, as ``str.casefold`` does; so are those that are returned.
+            documents: Their ids.
+
+        """
         d, s = schema.documents.c, schema.sources.c
         found = select(d.id, s.name).join(schema.sources, s.document == d.number)
         with clear(self.path):
-            rows = self._connection.execute(found.where(among(documents))).all()
-        return [(document, name) for document, name in rows]
+            if len(documents) > FEW:
+                every = self._connection.scalars(select(s.name).distinct())
+                found = found.where(s.name.in_(_each(n for n in every if n.casefold() in names)))
+            else:
+                found = found.where(among(documents))
+            rows = [(name, each.casefold()) for name, each in self._connection.execute(found)]
+        wanted = set(documents)
+        return [each for each in rows if each[1] in names and each[0] in wanted]
 
     def keep(self, kind: str, key: str, value: bytes, made_by: str = "") -> None:
         """Keep something derived, as a signature, in place of what was kept under the same kind and key."""
