@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from sayso.show.report import place
@@ -16,6 +17,7 @@ from sayso.show.story_report import story_values
 from sayso.show.story_table import articles_table
 from sayso.show.story_timeline import story_timeline
 from sayso.spans import Span
+from sayso.web.choice import Choice, sources_of
 from sayso.web.forms import TheShelf, as_csv, as_json
 from sayso.web.job import Job
 from sayso.web.pictures import graph_words
@@ -28,6 +30,7 @@ WAITING = 202
 """HTTP's status while a trace is made: accepted, and not done yet."""
 
 Claim = Annotated[str, Query(min_length=1, max_length=2_000)]
+Chosen = Annotated[Choice, Depends()]
 
 
 class ExplorerLeads:
@@ -85,10 +88,11 @@ def words_timeline(shelf: TheShelf, claim: Claim) -> Response:
 
 
 @router.get("/trace")
-def words_page(request: Request, shelf: TheShelf, claim: Claim) -> Response:
+def words_page(request: Request, shelf: TheShelf, claim: Claim, choice: Chosen) -> Response:
     """Return the page of a claim in a reader's own words."""
     query = f"?{urlencode({'claim': claim})}"
-    return _page(request, shelf.traced_words(claim), claim, ("/trace", query))
+    asked = _Asked("/trace", choice, claim, query)
+    return _page(request, shelf.traced_words(claim), asked)
 
 
 @router.get("/story/{key}.json")
@@ -116,25 +120,39 @@ def timeline(shelf: TheShelf, key: str) -> Response:
 
 
 @router.get("/story/{key}")
-def page(request: Request, shelf: TheShelf, key: str) -> Response:
+def page(request: Request, shelf: TheShelf, key: str, choice: Chosen) -> Response:
     """Return the page of a story."""
     story = shelf.story(key)
     if key == story.id:
         return RedirectResponse(f"/story/{story_key(story)}", 302)
-    return _page(request, shelf.traced(story), story.claim, (f"/story/{key}", ""))
+    return _page(request, shelf.traced(story), _Asked(f"/story/{key}", choice, story.claim))
 
 
-def _page(request: Request, found: Found, claim: str, at: tuple[str, str]) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What page is asked for, and of its table which rows."""
+
+    address: str
+    choice: Choice
+    claim: str
+    query: str = ""
+
+
+def _page(request: Request, found: Found, asked: _Asked) -> Response:
     if found.reading is None:
-        return _working(request, found.job, claim)
-    address, query = at
-    values = story_values(found.reading.trace, ExplorerLeads(address + query), found.known)
+        return _working(request, found.job, asked.claim)
+    leads = ExplorerLeads(asked.address + asked.query)
+    values = story_values(found.reading.trace, leads, found.known)
     drawn = {each.index for each in story_timeline(values.story).facts}
     return render(
         request,
         "explored_story.html.jinja",
-        address=address,
-        query=query,
+        address=asked.address,
+        query=asked.query,
+        claim_asked=asked.claim if asked.query else "",
+        choice=asked.choice,
+        sources=sources_of(values.story),
+        shown_count=sum(asked.choice.shows(each, values.story) for each in values.story.told),
         charted=drawn,
         graph_words=graph_words(),
         source_address=source_address,
