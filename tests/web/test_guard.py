@@ -489,6 +489,9 @@ class TestByPassword:
         assert self.enter(client, password=PASSWORD) == (303, "/story/x?a=b")
         assert "Stories" in client.get("/").text
 
+    def test_leads_to_the_stories_where_one_asked_for_the_form_itself(self, new: Client) -> None:
+        assert 'name="next" value="/"' in new().get("/enter").text
+
     def test_leads_nowhere_else(self, new: Client) -> None:
         for to in ("//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example"):
             status, location = self.enter(new(), password=PASSWORD, next=to)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from starlette.routing import BaseRoute
 
 from sayso.settings import Settings
-from sayso.web.access import Access
+from sayso.web.access import Access, access
 from sayso.web.app import create_app
 from sayso.web.door import READS
 
@@ -73,6 +73,16 @@ def test_what_is_not_there_is_told_on_a_page_with_the_menu(visitor: TestClient) 
     assert "There is nothing at this address." in page.text
     assert 'aria-label="Pages"' in page.text
     assert visitor.get("/none.json").json()["status"] == 404
+
+
+def test_who_came_in_by_a_password_can_leave(app: FastAPI, tmp_path: Path) -> None:
+    there = access("0.0.0.0", 8765, password="correct horse")  # noqa: S104, S106
+    other = create_app(tmp_path / "x.sayso", Settings(), there)
+    there_in = TestClient(other, AT, cookies={there.cookie: there.visits.begin()})
+    assert 'action="/leave"' in there_in.get("/none").text
+    other.state.jobs.close()
+    here_in = TestClient(app, AT, cookies={ACCESS.cookie: ACCESS.visits.begin()})
+    assert 'action="/leave"' not in here_in.get("/none").text
 
 
 def test_strangers_learn_nothing_of_the_case(stranger: TestClient) -> None:

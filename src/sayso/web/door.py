@@ -120,7 +120,8 @@ class Door:
         headers = {"WWW-Authenticate": "Bearer"}
         if for_program(request) or request.method not in READS:
             raise HTTPException(401, texts().access["program"], headers)
-        to = here(quote(request.url.path) + "?" + request.url.query)
+        path, query = request.url.path, request.url.query
+        to = "/" if path == ENTER else here(quote(path) + (f"?{query}" if query else ""))
         if request.headers.get("sec-fetch-site") == "cross-site" and why == "knock":
             # A browser leaves the cookie out where another site leads here; from our own page it brings it.
             return _page("elsewhere", 401, headers, to=to)

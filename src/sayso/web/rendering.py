@@ -37,6 +37,7 @@ def render(
             words=wording(),
             version=version("sayso"),
             csrf=getattr(request.state, "csrf", ""),
+            leaves=request.app.state.access.password is not None,
             case_name=request.app.state.shelf.path.name,
             path=request.url.path,
             **values,
