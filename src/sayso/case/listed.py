@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select, table, text
@@ -51,6 +52,15 @@ class _Row(NamedTuple):
     outlet: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A source of a case with all names that articles use of it."""
+
+    source: CaseSource
+    called: frozenset[tuple[str, str | None]]
+    """Each name, letter by letter, and the outlet that it means in the list of outlets."""
+
+
 class Listed(Judged):
     """What a case tells of itself."""
 
@@ -66,6 +76,10 @@ class Listed(Judged):
             named: Whether to list those with a name, or those without.
 
         """
+        return tuple(each.source for each in self.named_sources(named=named))
+
+    def named_sources(self, *, named: bool = True) -> tuple[NamedSource, ...]:
+        """Return the same, each with its names, by which ``cited`` finds what it is cited for."""
         s, a = schema.sources.c, schema.attributions.c
         said = select(func.count()).where(a.document == s.document, a.source == s.id)
         found = select(s.name, s.type, s.document, said.scalar_subquery(), s.outlet)
@@ -83,7 +97,11 @@ class Listed(Judged):
         return tuple(
             sorted(
                 (_source(each) for each in grouped.values()),
-                key=lambda each: (-each.documents, -each.attributions, each.name),
+                key=lambda each: (
+                    -each.source.documents,
+                    -each.source.attributions,
+                    each.source.name,
+                ),
             )
         )
 
@@ -145,7 +163,7 @@ class Listed(Judged):
         return first
 
 
-def _source(rows: Sequence[_Row]) -> CaseSource:
+def _source(rows: Sequence[_Row]) -> NamedSource:
     """Return the source of these rows, under the name most used, or that of an outlet in the list."""
     named, typed, outlets = Counter[str](), Counter[str](), Counter[str]()
     for row in rows:
@@ -154,13 +172,14 @@ def _source(rows: Sequence[_Row]) -> CaseSource:
         if row.outlet:
             outlets[row.outlet] += 1 + row.said
     names = _most(outlets)[:1] + _most(named)
-    return CaseSource(
+    source = CaseSource(
         name=names[0],
         type=_most(typed)[0],
         documents=len({row.document for row in rows}),
         attributions=sum(row.said for row in rows),
         merged=tuple(each for each in dict.fromkeys(names) if each != names[0]),
     )
+    return NamedSource(source, frozenset((row.name, row.outlet) for row in rows))
 
 
 def _most(counted: Counter[str]) -> list[str]:

@@ -10,10 +10,11 @@ from msgspec import Meta
 from sqlalchemy import bindparam, delete, func, insert, select, text, update
 
 from sayso.case import schema
+from sayso.case.cited import Cited
 from sayso.case.derived import Derived, among
-from sayso.case.listed import Listed
 from sayso.case.opening import clear
 from sayso.case.rows import document_row, encoded, input_row, rows, storable
+from sayso.case.searched import Searched
 from sayso.case.words import asked, match
 from sayso.errors import AnchorError, SaysoError, UsageError
 from sayso.records import Annotations, Document, Drop, Input, Record
@@ -51,7 +52,7 @@ class _Read(Record, frozen=True, kw_only=True):
     document: Document
 
 
-class Case(Listed, Derived):
+class Case(Cited, Searched, Derived):
     """Many annotated documents in one file.
 
     One may write at a time, and any number read meanwhile. What is added stands when the case is closed, and
