@@ -131,13 +131,24 @@ class Case(Cited, Searched, Derived):
             stage="case", reason="known", detail=given.source, document=first[d.id], current=current
         )
 
-    def documents(self) -> Iterator[Summary]:
-        """Yield what is known of each document without opening it, in the order of their ids."""
+    def documents(
+        self, of: Collection[str] | None = None, *, start: int = 0, most: int | None = None
+    ) -> Iterator[Summary]:
+        """Yield what is known of each document without opening it, in the order of their ids.
+
+        Args:
+            of: Only of those among these ids.
+            start: How many are passed over.
+            most: How many follow at most.
+
+        """
         c = schema.documents.c
         columns = (c.id, c.title, c.outlet, c.domain, c.published, c.language)
         places = (c.input_source, c.input_id, c.input_sha256, c.media_type)
+        wanted = select(*columns, *places).order_by(c.id).offset(start).limit(most)
         with clear(self.path):
-            found = self._connection.execute(select(*columns, *places).order_by(c.id)).all()
+            asked_for = wanted if of is None else wanted.where(among(of))
+            found = self._connection.execute(asked_for).all()
         for row in found:
             yield Summary(
                 id=row.id,

@@ -29,6 +29,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: dict[str, str]
     problem: dict[str, str]
     access: dict[str, str]
+    api: dict[str, str]
 
 
 @cache

@@ -1,5 +1,7 @@
 """What programs ask of the explorer: one module a resource."""
 
-from fastapi import APIRouter
+from sayso.web.api import claims, documents, jobs, judgements, schema, sources, stories, trace
 
-ROUTERS: tuple[APIRouter, ...] = ()
+RESOURCES = (documents, stories, claims, trace, sources, judgements, jobs)
+
+ROUTERS = (*(each.router for each in RESOURCES), schema.router)
