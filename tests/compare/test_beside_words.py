@@ -43,6 +43,12 @@ def test_a_month_within_a_sentence_is_no_hedge() -> None:
     assert found == [("May", "left_out", None)]
 
 
+def test_initials_are_one_word_with_full_stops_or_without() -> None:
+    assert changes(compared("The U.S. fleet left the bay.", "The US fleet left the bay.")) == []
+    found = changes(compared("The U.S.N. fleet left the bay.", "The T.S.N. fleet left the bay."))
+    assert [words for words, _, _ in found] == ["U.S.N", "T.S.N"]
+
+
 def test_the_day_of_publication_tells_which_day_is_meant() -> None:
     one = document("The boat sank in the storm on Monday.", published="2031-03-04")
     other = document("The boat sank in the storm yesterday.", published="2031-03-04")
@@ -66,6 +72,15 @@ def test_quotation_marks_that_are_taken_away_stand_out() -> None:
     )
     assert changes(found) == [("“", "left_out", "quotation"), ("”", "left_out", "quotation")]
     assert found.counts.left_out == 0
+
+
+def test_a_mark_stands_for_no_word() -> None:
+    found = compared(
+        "Lindau — The ferry ran aground, and nobody is worried.",
+        "“The ferry ran aground, and nobody is worried.”",
+    )
+    assert ("Lindau", "left_out", None) in changes(found)
+    assert ("“", "added", "quotation") in changes(found)
 
 
 def test_a_quotation_that_is_parted_is_none_that_is_changed() -> None:
@@ -106,6 +121,12 @@ def test_words_that_are_the_same_by_chance_are_not() -> None:
         "The bridge was closed by order of the duke of Holm last night.",
     )
     assert [words for words, _, _ in changes(found)] == ["king of Norland", "duke of Holm"]
+
+
+def test_many_words_in_a_row_are_the_same_whatever_stands_around_them() -> None:
+    strange = [" ".join(f"{each}{letter}o" for letter in "abcdefghijklmnop") for each in "wxyz"]
+    found = compared(f"{strange[0]} {FERRY} {strange[1]}", f"{strange[2]} {FERRY} {strange[3]}")
+    assert FERRY[:-1] in [piece.span.text for piece in pieces(found.rows[0].later)]
 
 
 def test_a_word_does_not_stand_for_a_sentence() -> None:

@@ -19,7 +19,7 @@ from sayso.compare.copy_words import words
 from sayso.spans import span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sayso.compare.beside_paragraphs import Group
     from sayso.compare.beside_records import Change, Notable, RowKind
@@ -50,25 +50,39 @@ def beside(earlier: Document, later: Document) -> Beside:
     Texts in two languages are set beside each other by their order, numbers and names alone, and no word of
     them is marked. Very long ones are cut (:data:`MOST_WORDS`).
     """
-    day = earlier.published or later.published or ANY_DAY
-    one = _Side(earlier, earlier.published or day, "left_out")
-    other = _Side(later, later.published or day, "added")
+    one, other = _Side(earlier), _Side(later)
     in_two = None not in {earlier.language, later.language} and earlier.language != later.language
-    groups = translated(one.texts, other.texts) if in_two else _compared(one, other)
+    words_of: tuple[Told, Told] | tuple[None, None] = (None, None)
+    if in_two:
+        groups = translated(one.texts, other.texts)
+        counts = Counts(earlier=one.size, later=other.size)
+    else:
+        day = earlier.published or later.published or ANY_DAY
+        words_of = one.told(day, "left_out"), other.told(day, "added")
+        groups = _compared(one, other, *words_of)
+        counts = _counts(*words_of)
     return Beside(
         earlier=earlier.id,
         later=later.id,
         translated=in_two,
         cut=one.cut or other.cut,
-        rows=tuple(_row(one, other, group, marked=not in_two) for group in groups),
-        counts=_counts(one.told, other.told, marked=not in_two),
+        rows=tuple(
+            _row(
+                [one.paragraph(number, words_of[0]) for number in range(*group.one)],
+                [other.paragraph(number, words_of[1]) for number in range(*group.other)],
+                moved=group.moved,
+            )
+            for group in groups
+        ),
+        counts=counts,
     )
 
 
 class _Side:
-    """One of the texts: its beginning, its paragraphs and its words."""
+    """One of the texts: its beginning, and the paragraphs of that."""
 
-    def __init__(self, document: Document, published: str, change: Change) -> None:
+    def __init__(self, document: Document) -> None:
+        self._document = document
         beginning = document.text[:MOST_CODE_POINTS]
         found = words(beginning)
         if len(found) > MOST_WORDS:
@@ -78,57 +92,61 @@ class _Side:
         end = self.places[-1][1] if self.places else 0
         self.text = beginning[:end]
         self.cut = bool(document.text[end:].strip())
+        self.size = int((found.ends <= end).sum())
         self.texts = [self.text[slice(*place)] for place in self.places]
-        starts = [block.start for block in document.blocks]
-        at = (bisect_right(starts, start) - 1 for start, _ in self.places)
-        self.kinds: list[BlockKind] = [
-            document.blocks[number].kind
-            if number >= 0 and start < document.blocks[number].end
-            else "paragraph"
-            for number, (start, _) in zip(at, self.places, strict=True)
-        ]
-        self.told = told(self.text, document.language, published, change)
-        self.ranges = [self.told.within(*place) for place in self.places]
+        self._starts = [block.start for block in document.blocks]
 
-    def paragraph(self, number: int, *, marked: bool) -> Paragraph:
-        """Return a paragraph; ``number`` counts from 0 on."""
+    def told(self, day: str, change: Change) -> Told:
+        """Return its words; ``day`` is when it was published where that is not known."""
+        return told(self.text, self._document.language, self._document.published or day, change)
+
+    def kind(self, number: int) -> BlockKind:
+        """Return what kind of a paragraph one is; ``number`` counts from 0 on."""
+        start, _ = self.places[number]
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or start >= self._document.blocks[at].end:
+            return "paragraph"
+        return self._document.blocks[at].kind
+
+    def title(self) -> int | None:
+        """Return the number of the title."""
+        return next((n for n in range(len(self.places)) if self.kind(n) == "title"), None)
+
+    def paragraph(self, number: int, words_of: Told | None) -> Paragraph:
+        """Return a paragraph with its words."""
+        place = self.places[number]
         return Paragraph(
             number=number + 1,
-            kind=self.kinds[number],
-            span=span(self.text, *self.places[number]),
-            pieces=tuple(_pieces(self.told, self.ranges[number])) if marked else (),
+            kind=self.kind(number),
+            span=span(self.text, *place),
+            pieces=tuple(_pieces(words_of, words_of.within(*place))) if words_of else (),
         )
 
 
-def _compared(one: _Side, other: _Side) -> list[Group]:
+def _compared(one: _Side, other: _Side, told_one: Told, told_other: Told) -> list[Group]:
     """The paragraphs of texts in one language; marks what has become of their words."""
-    titles = None
-    if "title" in one.kinds and "title" in other.kinds:
-        titles = one.kinds.index("title"), other.kinds.index("title")
-    groups = together(one.told, other.told, one.ranges, other.ranges, titles)
+    here = [told_one.within(*place) for place in one.places]
+    there = [told_other.within(*place) for place in other.places]
+    title, title_there = one.title(), other.title()
+    titles = (title, title_there) if title is not None and title_there is not None else None
+    groups = together(told_one, told_other, here, there, titles)
     pair = 1
     for group in groups:
         if group.one[0] < group.one[1] and group.other[0] < group.other[1]:
-            here, there = (
-                (side.ranges[first][0], side.ranges[behind - 1][1])
-                for side, (first, behind) in ((one, group.one), (other, group.other))
-            )
-            pair = compare(one.told, other.told, here, there, pair)
-    find_moved(one.told, other.told, pair)
+            rows, columns = here[slice(*group.one)], there[slice(*group.other)]
+            both = (rows[0][0], rows[-1][1]), (columns[0][0], columns[-1][1])
+            pair = compare(told_one, told_other, *both, pair)
+    find_moved(told_one, told_other, pair)
     return groups
 
 
-def _row(one: _Side, other: _Side, group: Group, *, marked: bool) -> Row:
-    earlier, later = (
-        tuple(side.paragraph(number, marked=marked) for number in range(*numbers))
-        for side, numbers in ((one, group.one), (other, group.other))
-    )
-    kind: RowKind = "moved" if group.moved else "beside"
+def _row(earlier: Sequence[Paragraph], later: Sequence[Paragraph], *, moved: bool) -> Row:
+    kind: RowKind = "moved" if moved else "beside"
     if not later:
-        kind = "moved_away" if group.moved else "left_out"
+        kind = "moved_away" if moved else "left_out"
     elif not earlier:
         kind = "added"
-    return Row(kind=kind, earlier=earlier, later=later)
+    return Row(kind=kind, earlier=tuple(earlier), later=tuple(later))
 
 
 def _pieces(side: Told, place: Range) -> Iterator[Piece]:
@@ -145,10 +163,8 @@ def _pieces(side: Told, place: Range) -> Iterator[Piece]:
         )
 
 
-def _counts(one: Told, other: Told, *, marked: bool) -> Counts:
+def _counts(one: Told, other: Told) -> Counts:
     earlier, later = (sum(word.size for word in side.words) for side in (one, other))
-    if not marked:
-        return Counts(earlier=earlier, later=later)
     kept, same = (
         sum(
             word.size

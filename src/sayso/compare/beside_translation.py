@@ -30,57 +30,65 @@ FEWEST_SOUNDS = 3
 """Sounds of a name that is compared."""
 
 _ANCHOR = re.compile(r"\d(?:[\d.,]*\d)?|[^\W\d_]{3,}")
-_STEPS = ((1, 1), (1, 2), (2, 1), (1, 0), (0, 1))
+_STEPS = ((1, 1), (1, 2), (2, 1), (1, 0))
+"""Paragraphs of both texts that are passed together; none of the one and one of the other is left."""
+
+_ACROSS = len(_STEPS)
 
 
 def translated(here: Sequence[str], there: Sequence[str]) -> list[Group]:
     """Return the paragraphs of a text and of its translation in groups, in reading order.
 
     The heaviest way through both, as W. Gale and K. Church (1993) align sentences; what weighs are shared
-    numbers and names, and lengths.
+    numbers and names, and like lengths.
 
     Args:
-        here: The words of the paragraphs of the one text.
+        here: The paragraphs of the one text.
         there: Those of the other.
 
     """
-    shared = _shared(here, there)
-    sizes = [np.array([0, *map(len, each)], np.float64).cumsum() for each in (here, there)]
-    ratio = sizes[1][-1] / sizes[0][-1] if len(here) and len(there) else 1.0
-    sizes[0] *= ratio
-    sums = np.zeros((len(here) + 1, len(there) + 1))
-    sums[1:, 1:] = shared.cumsum(0).cumsum(1)
-    lengths, widths, heavy = sizes[0].tolist(), sizes[1].tolist(), sums.tolist()
-    best = [[0.0] * (len(there) + 1) for _ in range(len(here) + 1)]
-    steps = [[(0, 0)] * (len(there) + 1) for _ in range(len(here) + 1)]
-    for i in range(len(here) + 1):
-        for j in range(len(there) + 1):
-            found = []
-            for down, right in _STEPS:
-                a, b = i - down, j - right
-                if a < 0 or b < 0:
-                    continue
-                weight = best[a][b]
-                if down and right:
-                    one, other = lengths[i] - lengths[a], widths[j] - widths[b]
-                    alike = min(one, other) / max(one, other)
-                    weight += heavy[i][j] - heavy[a][j] - heavy[i][b] + heavy[a][b]
-                    weight += LENGTH * alike - PARTED * (down + right - 2)
-                found.append((weight, (down, right)))
-            if found:
-                best[i][j], steps[i][j] = max(found)
-    return list(in_order(_way(steps), len(here), len(there), {}))
+    groups = _way(_steps(here, there)) if here and there else []
+    return list(in_order(groups, len(here), len(there), {}))
 
 
-def _way(steps: Sequence[Sequence[tuple[int, int]]]) -> list[Group]:
+def _steps(here: Sequence[str], there: Sequence[str]) -> NDArray[np.int64]:
+    """For each number of paragraphs of both the last step of the heaviest way so far."""
+    rows, columns = (np.cumsum([0, *map(len, each)], dtype=np.float64) for each in (here, there))
+    rows *= columns[-1] / rows[-1]
+    shared = np.zeros((len(rows), len(columns)))
+    shared[1:, 1:] = _shared(here, there).cumsum(0).cumsum(1)
+    best = np.zeros_like(shared)
+    steps = np.full(shared.shape, _ACROSS)
+    for row in range(1, len(rows)):
+        found = np.full((_ACROSS, len(columns)), -np.inf)
+        for number, (down, right) in enumerate(_STEPS):
+            before = row - down
+            if before < 0:
+                continue
+            found[number, right:] = best[before, : len(columns) - right]
+            if right:
+                one, other = rows[row] - rows[before], columns[right:] - columns[:-right]
+                found[number, right:] += (
+                    (shared[row, right:] - shared[before, right:])
+                    - (shared[row, :-right] - shared[before, :-right])
+                    + LENGTH * np.minimum(one, other) / np.maximum(one, other)
+                    - PARTED * (down + right - 2)
+                )
+        heaviest = found.max(axis=0)
+        best[row] = np.maximum.accumulate(heaviest)
+        steps[row] = np.where(best[row] > heaviest, _ACROSS, found.argmax(axis=0))
+    return steps
+
+
+def _way(steps: NDArray[np.int64]) -> list[Group]:
     """The groups on the way that the steps lead back."""
     found = []
-    i, j = len(steps) - 1, len(steps[0]) - 1
-    while i or j:
-        down, right = steps[i][j]
+    row, column = (size - 1 for size in steps.shape)
+    while row or column:
+        down, right = (*_STEPS, (0, 1))[steps[row, column]]
         if down and right:
-            found.append(Group((i - down, i), (j - right, j)))
-        i, j = i - down, j - right
+            found.append(Group((row - down, row), (column - right, column)))
+        row, column = row - down, column - right
     return found[::-1]
 
 

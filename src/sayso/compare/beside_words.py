@@ -42,6 +42,9 @@ SHORT = 2
 STRAY = 2.0
 """How many times as many words must be changed on both sides of some for these to be the same by chance."""
 
+SURE = 4.0
+"""Weight of words in a row that are never the same by chance."""
+
 UNEVEN = 4
 """How many times as many words can stand for others; more were added, and the others left out."""
 
@@ -50,6 +53,9 @@ MOVED = 10
 
 FEW = 6
 """Words of a change up to which a number or a hedge in it was changed by itself, and not with all else."""
+
+SOME = 20
+"""The same where the other text has another number, or another hedge, instead."""
 
 
 _APOSTROPHES = frozenset("'’ʼ")
@@ -107,6 +113,10 @@ class Told:
         """Return what the words of a range are compared by."""
         return [word.key for word in self.words[slice(*place)]]
 
+    def count(self, place: Range) -> int:
+        """Return how many words a range has, without marks."""
+        return sum(word.size > 0 for word in self.words[slice(*place)])
+
     def mark(self, place: Range, change: Change, pair: int = 0) -> None:
         """Keep what has become of the words of a range."""
         for at in range(*place):
@@ -162,7 +172,7 @@ def runs(one: Told, other: Told, here: Range, there: Range) -> list[Run]:
         while len(found) > 2 and not found[-1].same:
             before, (_, (start, end), _), behind = found[-3:]
             weight = weights[end - here[0]] - weights[start - here[0]]
-            if weight * STRAY > min(_size(before), _size(behind)):
+            if weight >= SURE or weight * STRAY > min(_size(before), _size(behind)):
                 break
             found[-3:] = [_joined(before, behind)]
     return found
@@ -176,7 +186,7 @@ def compare(one: Told, other: Told, here: Range, there: Range, pair: int) -> int
 
     """
     for run in runs(one, other, here, there):
-        fewer, more = sorted((run.one[1] - run.one[0], run.other[1] - run.other[0]))
+        fewer, more = sorted((one.count(run.one), other.count(run.other)))
         if run.same:
             one.mark(run.one, "same")
             other.mark(run.other, "same")
@@ -240,10 +250,10 @@ def _note(side: Told, other: Told, here: Range, there: Range) -> None:
     instead = other.words[slice(*there)]
     meanings = {word.meaning for word in instead}
     kinds = {word.notable for word in instead}
-    few = max(here[1] - here[0], there[1] - there[0]) <= FEW
+    size = max(here[1] - here[0], there[1] - there[0])
     for at in range(*here):
         word = side.words[at]
-        if word.meaning not in meanings and (few or word.notable in kinds):
+        if word.meaning not in meanings and size <= (SOME if word.notable in kinds else FEW):
             side.notable[at] = word.notable
 
 
@@ -284,24 +294,34 @@ def _facts(segments: Segments, language: str, published: str) -> Iterator[Word]:
 
 
 def _plain(segments: Segments, language: str | None, terms: Terms) -> Iterator[Word]:
-    """The words of a text; "isn't" and "13th", which comparing for copies takes for two, are one each."""
+    """The words of a text; "isn't", "13th" and "U.S", of several words for copies, are one each."""
     text = segments.text
     begins = {start for start, _ in segments.sentences}
     found = words(text, language)
     last: Word | None = None
     for start, end in zip(found.starts.tolist(), found.ends.tolist(), strict=True):
         word = _word(text[start:end], start, terms, initial=start in begins)
-        if last is not None:
-            short = word.notable == "negation" and end - start <= SHORT
-            if short and text[last.end : start] in _APOSTROPHES:
-                word = word._replace(start=last.start, key=f"{last.key}'{word.key}")
-            elif last.notable == "number" and last.end == start:
-                word = last._replace(end=end, key=last.key + word.key, meaning=last.key + word.key)
-            else:
-                yield last
-        last = word
+        joined = _joined_words(last, word, text) if last is not None else None
+        if joined is None and last is not None:
+            yield last
+        last = joined or word
     if last is not None:
         yield last
+
+
+def _joined_words(last: Word, word: Word, text: str) -> Word | None:
+    """Two words that follow each other, as one where they are written as one."""
+    between = text[last.end : word.start]
+    if between in _APOSTROPHES and word.notable == "negation" and word.end - word.start <= SHORT:
+        return word._replace(start=last.start, key=f"{last.key}'{word.key}")
+    together = last.key + word.key
+    if not between and last.notable == "number":
+        return last._replace(end=word.end, key=together, meaning=together)
+    initials = text[last.start : word.end]
+    # "U.S" is "US"; its last full stop may be that of the sentence.
+    if between == "." and initials.isupper() and len(initials) == 2 * len(together) - 1:
+        return last._replace(end=word.end, key=together, weight=1.0, notable=None, meaning="")
+    return None
 
 
 def _word(written: str, start: int, terms: Terms, *, initial: bool) -> Word:
