@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def create_app(case: Path, settings: Settings, access: Access) -> FastAPI:
     """Return the explorer of a case, which is made if there is none.
 
-    Its state has ``shelf``, ``jobs`` and ``access``; who runs it closes the jobs.
+    Its state has ``shelf``, ``jobs``, ``access`` and ``settings``; who runs it closes the jobs.
 
     Raises:
         UsageError: if the case cannot be opened.
@@ -52,6 +52,7 @@ def create_app(case: Path, settings: Settings, access: Access) -> FastAPI:
     )
     app.state.shelf = Shelf(case, jobs)
     app.state.jobs = jobs
+    app.state.settings = settings
     for router in (statics.router, *pages.ROUTERS, *api.ROUTERS):
         app.include_router(router)
     return app

@@ -52,12 +52,16 @@ class Job(Record, frozen=True, kw_only=True):
         return self.state not in {"waiting", "running"}
 
 
-def pasted(text: str, *, title: str = "", url: str | None = None) -> Given:
-    """Return a text that somebody pasted, with the title and the address of its page if they are known."""
+def pasted(
+    text: str, *, title: str = "", url: str | None = None, outlet: str = "", published: str = ""
+) -> Given:
+    """Return a text that somebody pasted, with what is known of it: the address is that of its page."""
     name = "pasted text"
-    if not (title.strip() and text.strip()):
+    known = {"title": title, "outlet": outlet, "published": published}
+    known = {key: each for key, each in known.items() if each.strip()}
+    if not (known and text.strip()):
         data = text.encode("utf-8", "replace")
         return Given(name=name, data=data, url=url, media_type="text/plain; charset=utf-8")
-    fields = {"title": title, "text": text, "url": url}
+    fields = {**known, "text": text, "url": url}
     whole = {key: each.encode("utf-8", "replace").decode() for key, each in fields.items() if each}
     return Given(name=name, data=msgspec.json.encode(whole), url=url, media_type="application/json")

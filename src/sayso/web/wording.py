@@ -26,6 +26,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     search: dict[str, str]
     add: dict[str, str]
     job: dict[str, str]
+    advice: dict[str, str]
     review: dict[str, str]
     problem: dict[str, str]
     access: dict[str, str]
