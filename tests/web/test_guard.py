@@ -456,6 +456,12 @@ def test_addresses_of_programs_get_problems_for_programs(program: TestClient) ->
     assert program.put("/add").status_code == 405
 
 
+def test_a_question_mark_in_a_path_is_no_end_of_it(new: Client, there: Access) -> None:
+    answer = new().get(f"{AT}/story%3Fx%23?token={there.visits.new_token()}")
+    assert answer.headers["location"] == "/story%3Fx%23"
+    assert new().get("/none%3F.json").headers["content-type"] == "application/problem+json"
+
+
 def test_what_follows_an_address_that_ends_with_a_slash_is_ours(program: TestClient) -> None:
     answer = program.get("/story/x/")
     assert answer.status_code in {307, 404}

@@ -145,6 +145,18 @@ def test_a_body_that_comes_too_slowly_is_refused(running: Running) -> None:
     assert running.ask(long, b"--x").startswith(b"HTTP/1.1 408")
 
 
+def test_who_leaves_amid_a_body_is_no_defect(
+    running: Running, capfd: pytest.CaptureFixture[str]
+) -> None:
+    head = running.head("POST", "/read", "Content-Length: 20")
+    with running.connect() as visitor:
+        visitor.sendall(head + b"abc")
+        assert until(lambda: running.connections() == 1)
+    assert until(lambda: not running.connections())
+    running.close()
+    assert capfd.readouterr().err == ""
+
+
 def test_a_body_of_no_stated_length_is_bounded(running: Running) -> None:
     most = BODY_FACTOR * SETTINGS.max_bytes
     head = running.head("POST", "/read", "Transfer-Encoding: chunked")
@@ -247,7 +259,7 @@ def test_it_is_served_until_a_signal(
         assert into.port == int(address.rpartition(":")[2])
         threading.Thread(target=go).start()
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         ended = (
             pytest.raises(KeyboardInterrupt)
             if number == signal.SIGINT

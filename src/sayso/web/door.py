@@ -55,7 +55,8 @@ class Door:
 
         """
         request.state.csrf = ""
-        path, method = request.url.path, request.method
+        # Not that of request.url, in which a question mark of the path ends it.
+        path, method = request.scope["path"], request.method
         if path.startswith(STATIC) and method in READS:
             return None
         if path == ENTER and method == "POST" and (password := self._access.password):
@@ -77,7 +78,7 @@ class Door:
             given = request.headers.get("x-csrf-token") or await body.csrf()
             if not same_secret(given, csrf):
                 raise HTTPException(403, texts().access["csrf"])
-            if request.url.path == LEAVE:
+            if request.scope["path"] == LEAVE:
                 return self._left(session)
         return None
 
@@ -85,7 +86,7 @@ class Door:
         """Exchange a one-time token for a session, and show the address without it."""
         token = request.query_params["token"]
         rest = [pair for pair in request.query_params.multi_items() if pair[0] != "token"]
-        to = here(quote(request.url.path) + ("?" + urlencode(rest) if rest else ""))
+        to = here(quote(request.scope["path"]) + ("?" + urlencode(rest) if rest else ""))
         if self._visits.goes_on(request.cookies.get(self._access.cookie, "")):
             return RedirectResponse(to, 303)
         session = self._visits.spend(token)
@@ -120,7 +121,7 @@ class Door:
         headers = {"WWW-Authenticate": "Bearer"}
         if for_program(request) or request.method not in READS:
             raise HTTPException(401, texts().access["program"], headers)
-        path, query = request.url.path, request.url.query
+        path, query = request.scope["path"], request.url.query
         to = "/" if path == ENTER else here(quote(path) + (f"?{query}" if query else ""))
         if request.headers.get("sec-fetch-site") == "cross-site" and why == "knock":
             # A browser leaves the cookie out where another site leads here; from our own page it brings it.

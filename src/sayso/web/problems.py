@@ -17,6 +17,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException as BareHTTPException
+from starlette.requests import ClientDisconnect
 
 from sayso.errors import AnchorError, BusyError, InputError, NotYetError, SaysoError, TooLargeError
 from sayso.show.plain import printable
@@ -73,6 +74,7 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(BareHTTPException, _http)
     app.add_exception_handler(RequestValidationError, _not_understood)
     app.add_exception_handler(SaysoError, _ours)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _defect)
 
 
@@ -113,7 +115,7 @@ def http_problem(error: BareHTTPException) -> Problem:
 
 def for_program(request: Request) -> bool:
     """Return whether a program asks: by the address, or since it takes JSON and no page."""
-    path = request.url.path
+    path = request.scope["path"]
     accepts = request.headers.get("accept", "")
     return (
         path.startswith("/api/")
@@ -124,9 +126,14 @@ def for_program(request: Request) -> bool:
 
 async def _http(request: Request, error: Exception) -> Response:
     error = cast("BareHTTPException", error)
-    if error.status_code < HTTPStatus.BAD_REQUEST or error.status_code == HTTPStatus.NOT_MODIFIED:
+    if error.status_code < HTTPStatus.BAD_REQUEST:
         return Response(status_code=error.status_code, headers=error.headers)
     return answer(request, http_problem(error), error.headers)
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    """Answer nobody: who asked has left before all was said."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 async def _ours(request: Request, error: Exception) -> Response:

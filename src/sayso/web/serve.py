@@ -72,7 +72,7 @@ def serve(
     tell: Callable[[str], None],
     opened: Callable[[Access, str], None],
 ) -> None:
-    """Serve the explorer of a case until Ctrl-C or the signal TERM.
+    """Serve the explorer of a case until Ctrl-C, the signal TERM, or the end of its terminal.
 
     Args:
         case: The file of the case.
@@ -226,9 +226,11 @@ class _Server(uvicorn.Server):
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Be told of signals meanwhile; uvicorn would raise them once more, before jobs are closed."""
-        before = {
-            each: signal.signal(each, self.handle_exit) for each in (signal.SIGINT, signal.SIGTERM)
-        }
+        ends = [signal.SIGINT, signal.SIGTERM]
+        # The terminal was closed; under nohup that is to be nothing, and on Windows there is no such signal.
+        if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:
+            ends.append(signal.SIGHUP)
+        before = {each: signal.signal(each, self.handle_exit) for each in ends}
         try:
             yield
         finally:
