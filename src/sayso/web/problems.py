@@ -17,6 +17,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException as BareHTTPException
+from starlette.routing import Match
 from starlette.requests import ClientDisconnect
 
 from sayso.errors import AnchorError, BusyError, InputError, NotYetError, SaysoError, TooLargeError
@@ -30,6 +31,7 @@ PROBLEM_TYPE = "application/problem+json"
 _DETAIL_CHARACTERS = 1000
 _TRACEBACK_CHARACTERS = 20_000
 _WRONG_PARTS = 20
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (MissingError, HTTPStatus.NOT_FOUND),
@@ -128,7 +130,20 @@ async def _http(request: Request, error: Exception) -> Response:
     error = cast("BareHTTPException", error)
     if error.status_code < HTTPStatus.BAD_REQUEST:
         return Response(status_code=error.status_code, headers=error.headers)
-    return answer(request, http_problem(error), error.headers)
+    headers = error.headers
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers = {"Allow": ", ".join(_allowed(request))}
+    return answer(request, http_problem(error), headers)
+
+
+def _allowed(request: Request) -> list[str]:
+    """Return all that can be done at an address; Starlette tells of the first function there alone."""
+    scope, routes = request.scope, request.app.routes
+    return [
+        method
+        for method in _METHODS
+        if any(each.matches({**scope, "method": method})[0] is Match.FULL for each in routes)
+    ]
 
 
 async def _gone(_: Request, __: Exception) -> Response:
