@@ -42,9 +42,10 @@ class Fake:
         self.answers: SimpleQueue[Answer | None] = SimpleQueue()
         self.alive = True
 
-    def send(self, message: Question) -> bool:
+    def send(self, message: Question) -> None:
+        if not self.alive:
+            raise BrokenPipeError
         self.asked.put(message)
-        return self.alive
 
     def receive(self) -> Answer:
         answer = self.answers.get(timeout=SOON)
@@ -57,7 +58,11 @@ class Fake:
             self.alive = False
             self.answers.put(None)
 
-    end = forget = close
+    def end(self, patience: float = 0.0) -> None:
+        assert patience >= 0
+        self.close()
+
+    forget = close
 
     def next(self) -> Question:
         return self.asked.get(timeout=SOON)
@@ -99,28 +104,22 @@ def started(workers: list[Fake], number: int = 1) -> Fake:
     return workers[-1]
 
 
-def test_a_question_goes_before_stories_and_they_are_taken_up_again(
+def test_a_question_waits_for_one_before_it_and_for_nothing_else(
     jobs: Jobs, workers: list[Fake]
 ) -> None:
     stories = jobs.stories()
-    worker = started(workers)
-    assert isinstance(worker.next(), Find)
+    assert isinstance(started(workers).next(), Find)
     asked = jobs.trace("The harbour is shut.")
-    assert isinstance(worker.next(), GiveWay)
-    assert jobs.stories().id == stories.id
-    worker.answers.put(Progress(done=1, total=3))
-    worker.answers.put(Ended(again=True))
+    worker = started(workers, 2)
     assert worker.next() == Ask(claim="The harbour is shut.")
-    assert states(jobs) == [("trace", "running"), ("stories", "waiting")]
-    second = jobs.trace("The harbour is open.")
-    assert [each.done for each in jobs.list()] == [0, 0, 0]
+    assert jobs.stories().id == stories.id
+    second = jobs.trace_story("st000000000000")
+    assert jobs.trace_story("st000000000000").id == second.id
+    assert states(jobs) == [("trace", "waiting"), ("trace", "running"), ("stories", "running")]
     worker.answers.put(Ended())
-    assert worker.next() == Ask(claim="The harbour is open.")
+    assert worker.next() == Ask(story="st000000000000")
     worker.answers.put(Ended(failed="No."))
-    assert isinstance(worker.next(), Find)
-    worker.answers.put(Ended())
-    assert jobs.wait(stories.id, SOON).state == "done"
-    assert [jobs.wait(each.id, 0).state for each in (asked, second)] == ["done", "failed"]
+    assert [jobs.wait(each.id, SOON).state for each in (asked, second)] == ["done", "failed"]
 
 
 def test_stories_that_began_before_articles_were_added_are_found_once_more_but_not_at_once(
@@ -166,19 +165,18 @@ def test_who_asks_to_write_waits_until_a_running_add_lets_him(
     jobs.give_way()  # nobody answers
     worker.alive = False
     jobs.give_way()  # nobody is asked
+    worker.answers.put(None)
 
 
 def test_what_comes_after_the_end_is_stopped(jobs: Jobs, workers: list[Fake]) -> None:
-    jobs.stories()
-    worker = started(workers)
-    worker.next()
+    running = jobs.trace("The harbour is open.")
+    started(workers).next()
     waiting = jobs.trace("The harbour is shut.")
-    jobs._asking.close()
+    jobs._lanes["trace"].close()
     late = lane.Ticket(Job(id="1", kind="trace"), Ask(claim="Late."))
-    jobs._asking.submit(late)
+    jobs._lanes["trace"].submit(late)
     assert late.job.state == "stopped"
-    assert jobs.wait(waiting.id, SOON).state == "stopped"
-    until(lambda: jobs.list()[1].state == "stopped")
+    assert [jobs.wait(each.id, SOON).state for each in (running, waiting)] == ["stopped"] * 2
 
 
 def test_what_is_stopped_while_its_worker_starts_is_not_begun(

@@ -59,8 +59,7 @@ class Talk:
         )
         self.spool = spool
         self._theirs = (below, above)
-        self.worker = Worker(below, above)
-        self.thread = threading.Thread(target=self.worker.run)
+        self.thread = threading.Thread(target=Worker(below, above).run)
         self.thread.start()
         settings = Settings(max_bytes=10_000, model=None)
         self.ask(Start(case=str(case), spool=str(spool), settings=settings))
@@ -244,35 +243,18 @@ def story(number: int, size: int) -> Story:
     return Story(id=f"st{number:012x}", claim="Shut.", documents=(), size=size)
 
 
-def test_the_largest_stories_are_traced_until_another_asks(
+def test_the_largest_stories_are_traced(
     talk: Talk, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with Case.open(path, create=True):
         pass
+    traced: list[str] = []
     monkeypatch.setattr(pipeline, "stories", lambda _: [story(n, 30 - n) for n in range(30)])
-    traced, go = [], threading.Semaphore(2)
-
-    def trace_of(*_: object, story: str) -> None:
-        assert go.acquire(timeout=SOON)
-        traced.append(story)
-
-    monkeypatch.setattr(keeping, "trace_of", trace_of)
+    monkeypatch.setattr(keeping, "trace_of", lambda *_, story: traced.append(story))
     talk.ask(Find())
-    assert [talk.next() for _ in range(3)] == [
-        Progress(done=0, total=20),
-        Progress(done=1, total=20),
-        Progress(done=1, total=20),
-    ]
-    talk.ask(GiveWay())
-    talk.ask(Ask(claim="Shut."))
-    monkeypatch.setattr(pipeline, "trace", lambda _, claim: trace(claim))
-    assert talk.worker._asked.wait(SOON)
-    go.release(100)
-    assert talk.all()[-1] == Ended(again=True)
-    assert isinstance(talk.all()[0], Told)
-    talk.ask(Find())
-    assert talk.all()[-1] == Ended()
-    assert traced[-20:] == [story(n, 0).id for n in range(20)]
+    progress = [Progress(done=number, total=20) for number in [0, *[1] * 20]]
+    assert talk.all() == [*progress, Ended()]
+    assert traced == [story(n, 0).id for n in range(20)]
 
 
 @pytest.mark.parametrize("task", ["add", "find"])

@@ -1,7 +1,7 @@
 """What pages ask for that takes long in; jobs, which others wait for or look at, out.
 
-Articles are added by one process beside this one, and claims traced by a second, so that a question does not
-wait for what is added.
+Articles are added by one process beside this one, claims traced by a second and stories found by a third, so
+that a question does not wait for what is added, nor for stories that nobody looks at.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from sayso.errors import SaysoError, UsageError
 from sayso.settings import Settings
 from sayso.traces import Trace
 from sayso.web.job import Given, Job, Kind
-from sayso.web.lane import Lane, Ticket
+from sayso.web.lane import PATIENCE, Lane, Ticket
 from sayso.web.messages import Add, Ask, Ended, Find, Start, Task, Upload
 
 __all__ = ["Given", "Job", "Jobs"]
@@ -81,8 +81,8 @@ class Jobs:
         settings = msgspec.structs.replace(settings, allow_private=False)
         about = Start(case=str(case.absolute()), spool=str(self._spool), settings=settings)
         self._changed = Condition()
-        self._adding = Lane(about, self._changed, self._ended)
-        self._asking = Lane(about, self._changed, self._ended)
+        kinds: tuple[Kind, ...] = ("add", "trace", "stories")
+        self._lanes = {each: Lane(about, self._changed, self._ended) for each in kinds}
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
         self._stale = False
@@ -119,7 +119,7 @@ class Jobs:
             with self._changed:
                 self._ended(ticket, Ended(failed=failed))
             raise SaysoError(failed) from problem
-        self._adding.submit(ticket)
+        self._lanes["add"].submit(ticket)
         return ticket.job
 
     def trace(self, claim: str) -> Job:
@@ -184,7 +184,7 @@ class Jobs:
 
     def give_way(self) -> None:
         """Let another write to the case, for a moment, if articles are being added; call it right before."""
-        self._adding.give_way()
+        self._lanes["add"].give_way()
 
     def stop(self, id: str) -> Job:  # noqa: A002
         """Take a job away that waits, or end one that runs; what it added stays.
@@ -195,18 +195,18 @@ class Jobs:
         """
         ticket = self._ticket(id)
         if not ticket.job.ended:
-            lane = self._adding if ticket.job.kind == "add" else self._asking
-            lane.stop(ticket)
+            self._lanes[ticket.job.kind].stop(ticket)
         return self.wait(id, SOON)
 
     def close(self) -> None:
         """End all work; what was added stays, what waits is forgotten."""
         with self._changed:
             self._closed = True
-        for lane in (self._adding, self._asking):
+        for lane in self._lanes.values():
             lane.close()
-        for lane in (self._adding, self._asking):
-            lane.join()
+        until = time.monotonic() + PATIENCE
+        for lane in self._lanes.values():
+            lane.join(until)
         shutil.rmtree(self._spool, ignore_errors=True)
 
     def _ask(self, kind: Kind, task: Task, about: str) -> Job:
@@ -219,7 +219,7 @@ class Jobs:
             if kind == "stories":
                 ticket.due = self._next_search
             self._tickets[ticket.job.id] = ticket
-        self._asking.submit(ticket)
+        self._lanes[kind].submit(ticket)
         return ticket.job
 
     def _check(self, size: int = 0) -> None:

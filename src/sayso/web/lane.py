@@ -20,7 +20,6 @@ from sayso.web.messages import (
     ANSWERS,
     Answer,
     Ended,
-    Find,
     Gave,
     GiveWay,
     Progress,
@@ -75,32 +74,29 @@ class Lane:
         self._closed = False
 
     def submit(self, ticket: Ticket) -> None:
-        """Let a task wait for its turn: stories, which nobody waits for, let the others go before them."""
+        """Let a task wait for its turn."""
         with self._changed:
             if self._closed:
                 ticket.stopping = True
                 self._ended(ticket, Ended())
                 return
-            last = self._waiting[-1] if self._waiting else None
-            place = len(self._waiting) - (last is not None and isinstance(last.task, Find))
-            self._waiting.insert(place, ticket)
-            running = self._running
+            self._waiting.append(ticket)
             if self._thread is None:
                 self._thread = Thread(target=self._work, daemon=True)
                 self._thread.start()
             self._changed.notify_all()
-        if running is not None and isinstance(running.task, Find):
-            self._send(GiveWay())
 
     def give_way(self) -> None:
         """Let another write for a moment, if a task runs; return when it may, or after some seconds."""
         with self._changed:
             running, before = self._running, self._gave
-        if running is not None and self._send(GiveWay()):
-            with self._changed:
-                self._changed.wait_for(
-                    lambda: self._gave > before or self._running is not running, WAY
-                )
+            child = self._child
+        if running is None or child is None:
+            return
+        with suppress(OSError):
+            child.send(GiveWay())
+        with self._changed:
+            self._changed.wait_for(lambda: self._gave > before or self._running is not running, WAY)
 
     def stop(self, ticket: Ticket) -> None:
         """Take a ticket away, or end the worker that is at it; what it did stays."""
@@ -127,30 +123,20 @@ class Lane:
         if child is not None:
             child.close()
 
-    def join(self) -> None:
-        """Return when the worker has ended; it is killed if it takes long."""
+    def join(self, until: float) -> None:
+        """Return when the worker has ended; it is killed if it takes until then by ``time.monotonic``."""
         child, thread = self._child, self._thread
         if child is not None:
-            child.end()
+            child.end(max(0.0, until - time.monotonic()))
         if thread is not None:
             thread.join(PATIENCE)
-
-    def _send(self, message: Question) -> bool:
-        child = self._child
-        with suppress(OSError):
-            return child is not None and child.send(message)
-        return False
 
     def _work(self) -> None:
         while (ticket := self._next()) is not None:
             ended = self._do(ticket)
             with self._changed:
                 self._running = None
-                if ended.again and not ticket.stopping:
-                    ticket.job = Job(id=ticket.job.id, kind=ticket.job.kind)
-                    self._waiting.append(ticket)
-                else:
-                    self._ended(ticket, ended)
+                self._ended(ticket, ended)
                 self._changed.notify_all()
 
     def _next(self) -> Ticket | None:
@@ -180,8 +166,6 @@ class Lane:
             if ticket.stopping:
                 return Ended()
             child.send(ticket.task)
-            if self._waiting and isinstance(ticket.task, Find):
-                child.send(GiveWay())
             while not isinstance(answer := child.receive(), Ended):
                 self._take(ticket, answer)
         except (EOFError, OSError):
@@ -257,19 +241,18 @@ class _Child:
         stdin = self._process.stdin
         return stdin is not None and not stdin.closed and self._process.poll() is None
 
-    def send(self, message: Question) -> bool:
-        """Send a message; return False if nothing more is sent.
+    def send(self, message: Question) -> None:
+        """Send a message.
 
         Raises:
-            OSError: if it has ended.
+            OSError: if it has ended, or been told to.
 
         """
         stdin = self._process.stdin
         with self._sending:
             if stdin is None or stdin.closed:
-                return False
+                raise BrokenPipeError
             send(stdin, message)
-            return True
 
     def receive(self) -> Answer:
         """Return the next message.
@@ -292,11 +275,11 @@ class _Child:
                 stdin.close()
             self._sending.release()
 
-    def end(self) -> None:
-        """Tell it to end, and return when it has; it is killed if it takes long."""
+    def end(self, patience: float = PATIENCE) -> None:
+        """Tell it to end, and return when it has; it is killed if it takes longer than so many seconds."""
         self.close()
         try:
-            self._process.wait(PATIENCE)
+            self._process.wait(patience)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

@@ -53,7 +53,7 @@ class Find(Record, frozen=True, tag=True):
 
 
 class GiveWay(Record, frozen=True, tag=True):
-    """Another waits: for the right to write, or for the worker."""
+    """Another waits for the right to write."""
 
 
 class Progress(Record, frozen=True, tag=True):
@@ -79,10 +79,9 @@ class Told(Record, frozen=True, tag=True):
 
 
 class Ended(Record, frozen=True, tag=True):
-    """The work is done, or it failed; ``again`` asks for it to be taken up later, as another waited."""
+    """The work is done, or it failed."""
 
     failed: str | None = None
-    again: bool = False
 
 
 Task = Add | Ask | Find

@@ -138,7 +138,7 @@ class Worker:
             elif isinstance(task, Ask):
                 self._trace(task)
             else:
-                return Ended(again=not self._find())
+                self._find()
         except SaysoError as problem:
             case = Path(self._about.case)
             return Ended(failed=str(problem).replace(str(case), case.name))
@@ -233,8 +233,8 @@ class Worker:
             found = trace(self._about.case, task.claim or "")
         self._tell(Told(trace=msgspec.Raw(msgspec.json.encode(found.trace))))
 
-    def _find(self) -> bool:
-        """Find stories and trace the largest; return False if another question came between."""
+    def _find(self) -> None:
+        """Find stories, and trace the largest, so that the case keeps both."""
         from sayso.case import Case  # noqa: PLC0415
         from sayso.keeping import trace_of  # noqa: PLC0415
         from sayso.pipeline import stories  # noqa: PLC0415
@@ -244,13 +244,9 @@ class Worker:
         self._tell(Progress(done=0, total=len(large)))
         for each in large:
             self._go_on()
-            if self._asked.is_set():
-                self._asked.clear()
-                return False
             with Case.open(case) as opened:
                 trace_of(opened, each.claim, each.documents, story=each.id)
             self._tell(Progress(done=1, total=len(large)))
-        return True
 
 
 @dataclass(slots=True)
