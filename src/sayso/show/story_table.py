@@ -20,12 +20,12 @@ STORIES = ("story", "claim", "articles", "first", "last")
 def articles_table(trace: Trace) -> bytes:
     """Return a line for each article of ``trace``, UTF-8, numbered as in the report."""
     story = story_reading(trace)
-    return _table(ARTICLES, map(_article, (*story.told, *story.neutral)))
+    return csv_table(ARTICLES, map(_article, (*story.told, *story.neutral)))
 
 
 def stories_table(stories: Iterable[Story]) -> bytes:
     """Return a line for each story, UTF-8."""
-    return _table(
+    return csv_table(
         STORIES, ((each.id, each.claim, each.size, each.first, each.last) for each in stories)
     )
 
@@ -54,7 +54,8 @@ def _chain(chain: TracedChain) -> str:
     return f"denies: {names}" if chain.polarity == "denies" else names
 
 
-def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def csv_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return a line for each row below ``head``, UTF-8, harmless to terminals and spreadsheets."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)

@@ -20,6 +20,7 @@ from sayso.errors import UsageError
 from sayso.keeping import are_current, kept_tallies, kept_trace, stories_as_kept, trace_key
 from sayso.show.headline import headline
 from sayso.show.story import StoryReading, story_reading
+from sayso.web.named import Named
 
 if TYPE_CHECKING:
     from sayso.records import Annotations
@@ -85,6 +86,7 @@ class Shelf:
         self._jobs = jobs
         self._lock = Lock()
         self._found: OrderedDict[str, Found] = OrderedDict()
+        self._named: tuple[int, Named] | None = None
         self._stories: tuple[str | None, tuple[Story, ...]] = (None, ())
         self._changed: tuple[int | None, float] = (None, 0.0)
 
@@ -193,6 +195,14 @@ class Shelf:
         with self.open() as opened:
             found = {each.document.id: each for each in opened.annotations(documents)}
         return [found[each] for each in documents]
+
+    def named(self) -> Named:
+        """Return the sources that have a name."""
+        with self.open() as opened:
+            changes, kept = opened.changes(), self._named
+            if kept is None or kept[0] != changes:
+                kept = self._named = (changes, Named(opened.named_sources()))
+        return kept[1]
 
     def _asked(self, key: str, job: Job, patience: float) -> Found:
         job = self._jobs.wait(job.id, patience)

@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
 
+from sayso.records import Annotations
 from sayso.show.report import article_values, spotlights
+from sayso.show.report import place as place_name
 from sayso.show.story import StoryReading, Told, places
-from sayso.spans import Span
+from sayso.spans import Span, span
 from sayso.web.forms import TheShelf, as_json
 from sayso.web.rendering import render
 from sayso.web.shelf import MissingError, Shelf, document_key
@@ -19,6 +21,9 @@ router = APIRouter(include_in_schema=False)
 
 From = Annotated[str, Query(alias="from", max_length=4_000)]
 """The address of the story that led here: its words light up."""
+
+Words = Annotated[str, Query(pattern=r"^([0-9]{1,8}-[0-9]{1,8})?$")]
+"""The first and the last place of words that something else led to: they light up too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +57,51 @@ def as_data(shelf: TheShelf, key: str) -> Response:
 
 
 @router.get("/article/{key}.css")
-def lights(shelf: TheShelf, key: str, story: From = "") -> Response:
+def lights(shelf: TheShelf, key: str, story: From = "", words: Words = "") -> Response:
     """Return the style that lights up the words of an article that its page leads to."""
     annotations = shelf.article(key)
     place = _place(shelf, annotations.document.id, story)
-    css = spotlights(annotations, place.words if place else ())
+    css = spotlights(annotations, _lit(annotations, place, words))
     return Response(css, media_type="text/css")
 
 
 @router.get("/article/{key}")
-def page(request: Request, shelf: TheShelf, key: str, story: From = "") -> Response:
+def page(
+    request: Request, shelf: TheShelf, key: str, story: From = "", words: Words = ""
+) -> Response:
     """Return the page of an article."""
     annotations = shelf.article(key)
     name = document_key(annotations.document.id)
     place = _place(shelf, annotations.document.id, story)
-    query = f"?{urlencode({'from': place.address})}" if place else ""
+    asked = {"from": place.address if place else "", "words": words}
+    query = urlencode({each: value for each, value in asked.items() if value})
     return render(
         request,
         "explored_article.html.jinja",
         key=name,
-        style=f"/article/{name}.css{query}",
+        style=f"/article/{name}.css?{query}",
         place=place,
         document_key=document_key,
-        **vars(article_values(annotations, place.words if place else ())),
+        **vars(article_values(annotations, _lit(annotations, place, words))),
     )
+
+
+def words_address(document: str, words: Span | None) -> str:
+    """Return where words of a document are to be read, or the document without any."""
+    address = f"/article/{document_key(document)}"
+    if words is None or not words.text.strip():
+        return address
+    return f"{address}?words={words.start}-{words.end}#{place_name(words)}"
+
+
+def _lit(annotations: Annotations, place: Place | None, words: str) -> tuple[Span, ...]:
+    """Return the words that light up when a story or something else leads to them."""
+    led = place.words if place else ()
+    start, _, end = words.partition("-")
+    text = annotations.document.text
+    if not words or not int(start) < int(end) <= len(text):
+        return led
+    return (span(text, int(start), int(end)), *led)
 
 
 def _place(shelf: Shelf, document: str, address: str) -> Place | None:
