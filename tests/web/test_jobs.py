@@ -330,6 +330,12 @@ def test_a_name_is_plain(name: str, plain: str) -> None:
     assert plain_name(name) == plain
 
 
+def test_a_text_keeps_no_address_but_of_the_web(tmp_path: Path) -> None:
+    urls = ["https://a.example/", "javascript:alert(1)", "  ", "data:,"]
+    given = [Given(name="a", data=b"a", url=url) for url in urls]
+    assert [jobs_._upload(each, tmp_path).url for each in given] == [urls[0], None, None, None]
+
+
 def test_a_long_name_keeps_its_end() -> None:
     name = plain_name("a" * 5_000 + ".jsonl.gz")
     assert len(name) == 200

@@ -6,6 +6,7 @@ that a question does not wait for what is added, nor for stories that nobody loo
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 import tempfile
@@ -48,11 +49,12 @@ LONGEST_NAME = 200
 """Code points of the name of an input."""
 
 SELDOM = 20.0
-"""Seconds between two searches for stories, where one takes longer than ``SOON``."""
+"""Seconds between two searches for stories, or as long as one takes, where that is longer than ``SOON``."""
 
 SOON = 2.0
 """Seconds."""
 
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _TRACE = msgspec.json.Decoder(Trace)
 
 
@@ -241,7 +243,7 @@ class Jobs:
         state = "stopped" if ticket.stopping else "failed" if ended.failed else "done"
         message = None if ticket.stopping else ended.failed
         ticket.job = msgspec.structs.replace(ticket.job, state=state, message=message)
-        ticket.size = 0
+        ticket.size, ticket.ended = 0, time.monotonic()
         if ticket.folder is not None:
             shutil.rmtree(ticket.folder, ignore_errors=True)
         self._forget()
@@ -249,7 +251,8 @@ class Jobs:
             self._stale = self._stale or ticket.job.added > 0
         elif ticket.job.kind == "stories":
             now = time.monotonic()
-            self._next_search = now + SELDOM if now - ticket.began > SOON else now
+            took = now - ticket.began
+            self._next_search = now + max(SELDOM, took) if took > SOON else now
         if self._stale and not self._closed:
             with suppress(UsageError):
                 # One that runs may have begun before the last articles came.
@@ -258,6 +261,7 @@ class Jobs:
     def _forget(self) -> None:
         """Forget what ended long ago, and traces where there are many."""
         old = [each for each in self._tickets.values() if each.job.ended]
+        old.sort(key=lambda each: each.ended)
         for each in old[:-MOST_ENDED]:
             del self._tickets[each.job.id]
         room = MOST_RESULTS
@@ -272,11 +276,13 @@ def _upload(given: Given, path: Path) -> Upload:
     url = _well_formed(given.url).strip() if given.url else None
     if url is not None and len(url) > LONGEST_CLAIM:
         raise UsageError(f"An address has at most {LONGEST_CLAIM:,} letters.")
-    link = url is not None and not given.data
+    if url and not given.data:
+        return Upload(name=url, path=None, url=url, media_type="")
     return Upload(
-        name=url if link and url else plain_name(given.name),
-        path=None if link else str(path),
-        url=url,
+        name=plain_name(given.name),
+        path=str(path),
+        # Pages link to it: a script in its place would be theirs.
+        url=url if url and _ADDRESS.match(url) else None,
         media_type=_well_formed(given.media_type)[:LONGEST_NAME],
     )
 

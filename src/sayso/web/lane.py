@@ -52,8 +52,9 @@ class Ticket:
     result: bytes = b""
     stopping: bool = False
     due: float = 0.0
-    """When it may begin, and when it began, by the clock that only goes forward."""
+    """When it may begin, began and ended, by the clock that only goes forward."""
     began: float = 0.0
+    ended: float = 0.0
 
 
 class Lane:
@@ -170,7 +171,10 @@ class Lane:
                 self._take(ticket, answer)
         except (EOFError, OSError):
             child.forget()
-            return Ended(failed="The process that worked on it ended; was there too little memory?")
+            return Ended(
+                failed="The process that worked on it was ended, perhaps for want of memory;"
+                " what it added stays."
+            )
         except SaysoError as problem:
             return Ended(failed=str(problem))
         return answer
