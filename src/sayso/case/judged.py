@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -100,6 +101,14 @@ class Judged(CaseFile):
             )
         except msgspec.MsgspecError as error:
             raise SaysoError(f"{self.path} is damaged: a judgement cannot be read.") from error
+
+
+def login_name() -> str:
+    """Return the name that whoever runs this is logged in with; empty for an account without one."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # as in some containers
+        return ""
 
 
 def _now() -> str:

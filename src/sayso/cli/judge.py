@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,6 +97,7 @@ def history(case: CasePath) -> None:
 
 def _judge(case: Path, kind: JudgementKind, subjects: list[str], note: str, author: str) -> None:
     from sayso.case import Case as Opened  # noqa: PLC0415
+    from sayso.case import login_name  # noqa: PLC0415
 
     with Opened.open(case, write=True) as opened:
         if kind == "not_a_copy":
@@ -106,7 +106,10 @@ def _judge(case: Path, kind: JudgementKind, subjects: list[str], note: str, auth
         if kind in {"merge", "split"}:
             _ask_for(opened, [each for each in subjects if each])
         judgement = Judgement(
-            kind=kind, subjects=tuple(subjects), note=note.strip(), author=author.strip() or _me()
+            kind=kind,
+            subjects=tuple(subjects),
+            note=note.strip(),
+            author=author.strip() or login_name(),
         )
         number = opened.judge(judgement)
     typer.echo(f"Judgement {number} stands; `sayso undo {case} {number}` takes it back.")
@@ -119,13 +122,6 @@ def _ask_for(opened: Case, names: list[str]) -> None:
     for name in names:
         if name.casefold() not in known:
             say(f"No source is called {name} so far; is it spelt as in `sayso sources`?")
-
-
-def _me() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # an account without a name, as in some containers
-        return ""
 
 
 def _sentence(given: Given) -> str:

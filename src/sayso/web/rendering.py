@@ -12,6 +12,7 @@ from jinja2 import PackageLoader
 
 from sayso.show.page import environment
 from sayso.show.wording import wording
+from sayso.web.judged import author, judged
 from sayso.web.statics import static_url
 from sayso.web.wording import texts
 
@@ -40,6 +41,8 @@ def render(
             leaves=request.app.state.access.password is not None,
             case_name=request.app.state.shelf.path.name,
             path=request.url.path,
+            judged=judged(request),
+            author=author(request),
             **values,
         )
     )

@@ -21,6 +21,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ways: dict[str, str]
     denials: dict[str, str]
     article: dict[str, str]
+    beside: dict[str, str]
     source: dict[str, str]
     sources: dict[str, str]
     search: dict[str, str]

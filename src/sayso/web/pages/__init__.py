@@ -1,5 +1,13 @@
 """What people see of the explorer: one module a page."""
 
-from sayso.web.pages import add, article, job, stories, story
+from sayso.web.pages import add, article, beside, job, review, stories, story
 
-ROUTERS = (stories.router, story.router, article.router, add.router, job.router)
+ROUTERS = (
+    stories.router,
+    story.router,
+    beside.router,
+    article.router,
+    add.router,
+    job.router,
+    review.router,
+)

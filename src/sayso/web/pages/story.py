@@ -156,6 +156,7 @@ def _page(request: Request, found: Found, asked: _Asked) -> Response:
         charted=drawn,
         graph_words=graph_words(),
         source_address=source_address,
+        document_key=document_key,
         **vars(values),
     )
 

@@ -1,0 +1,76 @@
+"""A request in; who asks, and the judgement that has just led to the page, out: what pages need to judge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from sayso.case import login_name
+from sayso.errors import SaysoError
+
+if TYPE_CHECKING:
+    from fastapi import Request, Response
+
+    from sayso.case import Given
+
+NUMBER = "judged"
+"""The part of an address that tells which judgement has led there."""
+
+AUTHOR = "sayso-author"
+"""The cookie that keeps the name under which somebody judged last."""
+
+REMEMBERED = 365 * 24 * 3600
+"""Seconds."""
+
+LONGEST_AUTHOR = 200
+"""Code points, as in ``judging``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The judgement that has led to a page, and the address of that page without it."""
+
+    given: Given
+    back: str
+
+
+def judged(request: Request) -> Judged | None:
+    """Return the judgement whose number is in the address, if there is one."""
+    number = request.query_params.get(NUMBER, "")
+    if not (number.isascii() and number.isdecimal() and len(number) <= 9):
+        return None
+    try:
+        with request.app.state.shelf.open() as opened:
+            found = next((each for each in opened.history() if each.number == int(number)), None)
+    except SaysoError:  # the page itself will tell
+        return None
+    asked = f"{request.url.path}?{request.url.query}"
+    return Judged(found, without_number(asked)) if found else None
+
+
+def author(request: Request) -> str:
+    """Return under which name who asks has judged last, or else that of this machine's user."""
+    known = unquote(request.cookies.get(AUTHOR, ""))[:LONGEST_AUTHOR]
+    return known.strip() or login_name()
+
+
+def remember(response: Response, name: str) -> None:
+    """Let a browser keep the name under which somebody judges."""
+    value = quote(name.strip()[:LONGEST_AUTHOR], errors="replace")
+    response.set_cookie(AUTHOR, value, max_age=REMEMBERED, httponly=True, samesite="strict")
+
+
+def without_number(address: str) -> str:
+    """Return an address of this server without the number of a judgement."""
+    parts = urlsplit(address)
+    query = urlencode(
+        [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] != NUMBER]
+    )
+    return f"{parts.path}?{query}" if query else parts.path
+
+
+def with_number(address: str, number: int) -> str:
+    """Return an address of this server with the number of a judgement, in place of another."""
+    plain = without_number(address)
+    return f"{plain}{'&' if '?' in plain else '?'}{urlencode({NUMBER: number})}"
