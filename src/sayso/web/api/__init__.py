@@ -1,7 +1,26 @@
 """What programs ask of the explorer: one module a resource."""
 
-from sayso.web.api import claims, documents, jobs, judgements, schema, sources, stories, trace
+from sayso.web.api import (
+    claims,
+    documents,
+    jobs,
+    judgements,
+    schema,
+    search,
+    sources,
+    stories,
+    trace,
+)
 
-RESOURCES = (documents, stories, claims, trace, sources, judgements, jobs)
-
-ROUTERS = (*(each.router for each in RESOURCES), schema.router)
+ROUTERS = (
+    documents.router,
+    stories.router,
+    claims.router,
+    trace.router,
+    sources.router,
+    sources.citations,
+    search.router,
+    judgements.router,
+    jobs.router,
+    schema.router,
+)

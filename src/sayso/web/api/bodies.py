@@ -9,6 +9,7 @@ from fastapi import Depends, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 
 from sayso.records import Record
+from sayso.tables import lines_of
 from sayso.web.api.described import SCHEMAS
 from sayso.web.forms import JSON
 
@@ -36,7 +37,7 @@ def read(body: bytes, record: type[Sent]) -> Sent:
 
     """
     try:
-        return msgspec.json.decode(body, type=record)
+        return lines_of(record).decode(body)
     except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
         message, _, where = str(error).partition(" - at `$.")
         raise wrong(where.removesuffix("`"), message) from error

@@ -7,7 +7,8 @@ from typing import Annotated, Generic, TypeVar
 from msgspec import UNSET, Meta, UnsetType
 
 from sayso.case import CaseSource, Given, Summary
-from sayso.records import Attribution, Claim, Record, Sha256, Source
+from sayso.records import Attribution, Claim, IsoDate, Record, Sha256, Source
+from sayso.spans import Span
 from sayso.traces import JudgementKind, Story, Tally, Trace
 from sayso.web.job import Job
 from sayso.web.judging import LONGEST_AUTHOR, LONGEST_SUBJECT, MOST_SUBJECTS
@@ -70,6 +71,45 @@ class TracedStory(Record, frozen=True, kw_only=True):
 
 class SourceList(Listing[CaseSource], frozen=True, kw_only=True):
     """Who is cited, those of most documents first."""
+
+
+class CitedIn(Record, frozen=True, kw_only=True):
+    """A statement that an article gives a source's word for."""
+
+    document: Sha256
+    address: Annotated[str, Meta(description="The page of the explorer that shows its words.")]
+    outlet: str | None
+    published: IsoDate | None
+    speaks_for: str | None
+    attribution: Annotated[
+        Attribution | None, Meta(description="Null where the article only names the source.")
+    ]
+
+
+class CitationList(Listing[CitedIn], frozen=True, kw_only=True):
+    """Statements on a source's word, the latest article first."""
+
+    source: CaseSource
+
+
+class SearchHit(Record, frozen=True, kw_only=True):
+    """A document in which words were found."""
+
+    document: Sha256
+    address: Annotated[str, Meta(description="The page of the explorer that shows it.")]
+    title: str | None
+    outlet: str | None
+    published: IsoDate | None
+    snippet: Annotated[Span | None, Meta(description="Of its text, with most of the words.")]
+    words: Annotated[
+        tuple[Span, ...], Meta(description="Where they stand in its text, the first twenty.")
+    ] = ()
+
+
+class HitList(Listing[SearchHit], frozen=True, kw_only=True):
+    """Documents in which words were found, those with the most and rarest first."""
+
+    every: Annotated[bool, Meta(description="False where no document holds all of the words.")]
 
 
 class JudgementList(Listing[Given], frozen=True, kw_only=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from http import HTTPStatus
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,10 +13,11 @@ from fastapi.openapi.utils import get_openapi
 
 from sayso.case import Given
 from sayso.records import Annotations
+from sayso.tables import lines_of
 from sayso.traces import Trace
 from sayso.web.api import records
 from sayso.web.api.described import ANY_PROBLEM, BODY_PROBLEMS, SCHEMAS
-from sayso.web.forms import as_json
+from sayso.web.forms import JSON, as_json
 from sayso.web.job import Job
 from sayso.web.problems import PROBLEM_TYPE, Problem
 from sayso.web.wording import texts
@@ -32,8 +35,10 @@ RECORDS = (
     Job,
     Problem,
     Trace,
+    records.CitationList,
     records.ClaimList,
     records.DocumentList,
+    records.HitList,
     records.JobList,
     records.JudgementList,
     records.NewDocument,
@@ -104,9 +109,38 @@ def _security(access: Access) -> dict[str, Any]:
     }
 
 
+class Examples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What stands in ``examples.json``: examples of records, and of the parameters of resources, by name."""
+
+    records: dict[str, msgspec.Raw]
+    parameters: dict[str, dict[str, str | int]]
+
+
+@cache
+def examples() -> Examples:
+    """Return the examples."""
+    data = resources.files(__package__).joinpath("examples.json").read_bytes()
+    return lines_of(Examples).decode(data)
+
+
 def _tell(operation: dict[str, Any]) -> None:
     """Make the first sentence about an operation its summary, and show what it takes and answers."""
     first, _, rest = operation.pop("description").partition("\n\n")
     operation["summary"] = first.strip().removesuffix(".")
     if rest:
         operation["description"] = " ".join(rest.split())
+    (resource,) = operation["tags"]
+    known = examples().parameters.get(resource, {})
+    for each in operation.get("parameters", []):
+        if each["name"] in known:
+            each["example"] = known[each["name"]]
+    for each in (operation.get("requestBody", {}), *operation["responses"].values()):
+        _show(each.get("content", {}))
+
+
+def _show(content: dict[str, Any]) -> None:
+    """Put an example beside the name of a record."""
+    schema = content.get(JSON, {}).get("schema", {})
+    example = examples().records.get(schema.get("$ref", "").removeprefix(SCHEMAS))
+    if example is not None:
+        content[JSON]["example"] = msgspec.json.decode(example)
