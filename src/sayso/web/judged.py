@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from sayso.case import login_name
 from sayso.errors import SaysoError
+from sayso.show.headline import headline
 
 if TYPE_CHECKING:
     from fastapi import Request, Response
 
-    from sayso.case import Given
+    from sayso.case import Case, Given
 
 NUMBER = "judged"
 """The part of an address that tells which judgement has led there."""
@@ -26,12 +29,16 @@ REMEMBERED = 365 * 24 * 3600
 LONGEST_AUTHOR = 200
 """Code points, as in ``judging``."""
 
+_DOCUMENT = re.compile(r"sha256:[0-9a-f]{64}")
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The judgement that has led to a page, and the address of that page without it."""
 
     given: Given
+    titles: Mapping[str, str]
+    """Of the articles that it is about."""
     back: str
 
 
@@ -43,10 +50,27 @@ def judged(request: Request) -> Judged | None:
     try:
         with request.app.state.shelf.open() as opened:
             found = next((each for each in opened.history() if each.number == int(number)), None)
+            known = titles(opened, [found] if found else [])
     except SaysoError:  # the page itself will tell
         return None
     asked = f"{request.url.path}?{request.url.query}"
-    return Judged(found, without_number(asked)) if found else None
+    return Judged(found, known, without_number(asked)) if found else None
+
+
+def history(request: Request) -> tuple[Given, ...]:
+    """Return all judgements of the case, also those that were taken back."""
+    with request.app.state.shelf.open() as opened:
+        found: tuple[Given, ...] = opened.history()
+    return found
+
+
+def titles(opened: Case, shown: Iterable[Given]) -> Mapping[str, str]:
+    """Return the headlines of the articles that judgements are about, by the ids of their documents."""
+    subjects = {each for given in shown for each in given.judgement.subjects}
+    wanted = [each for each in subjects if _DOCUMENT.fullmatch(each)]
+    if not wanted:
+        return {}
+    return {each.id: headline(each).text for each in opened.texts(opened.ids(wanted))}
 
 
 def author(request: Request) -> str:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from sayso.case import Case, Given
 from sayso.errors import BusyError, UsageError
-from sayso.show.headline import headline
 from sayso.traces import JudgementKind
 from sayso.web.door import here
 from sayso.web.forms import PageNumber, TheJobs, TheShelf, as_json
 from sayso.web.judged import author as author_of
-from sayso.web.judged import remember, with_number
+from sayso.web.judged import history, remember, titles, with_number
 from sayso.web.judging import LONGEST_AUTHOR, LONGEST_SUBJECT, MOST_SUBJECTS, judge
 from sayso.web.judging import undo as take_back
+from sayso.web.put_right import standing_merge
 from sayso.web.rendering import render
-from sayso.web.shelf import Shelf, document_key
+from sayso.web.shelf import Shelf
+from sayso.web.wording import texts
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,7 +35,6 @@ WRONG = 422
 """HTTP's status for a form that was filled in wrongly."""
 
 _ARTICLE = re.compile(r"(?:.*/)?article/([0-9a-f]{8,64})(?:[/?#.].*)?")
-_DOCUMENT = re.compile(r"sha256:[0-9a-f]{64}")
 
 Kind = Annotated[JudgementKind, Query()]
 Subjects = Annotated[tuple[str, ...], Query(alias="subject", max_length=MOST_SUBJECTS)]
@@ -113,6 +112,9 @@ def give(
     unknown = () if sure or filled.kind not in {"merge", "split"} else _unknown(shelf, subjects)
     if unknown:
         return _page(request, shelf, filled, unknown=unknown)
+    if filled.kind == "split" and (number := standing_merge(history(request), subjects)):
+        # Nothing would change: what a person has made one is not parted by another judgement.
+        return _page(request, shelf, filled, message=texts().review["merged_by"].format(n=number))
     try:
         number = judge(shelf, jobs, filled.kind, subjects, filled.note, filled.author)
     except BusyError:
@@ -134,11 +136,11 @@ def _page(
     page: int = 1,
 ) -> Response:
     with shelf.open() as opened:
-        history = opened.history()[::-1]
-        pages = max(1, -(-len(history) // PAGE))
+        given = opened.history()[::-1]
+        pages = max(1, -(-len(given) // PAGE))
         page = min(page, pages)
-        shown = history[(page - 1) * PAGE : page * PAGE]
-        titles = _titles(opened, shown)
+        shown = given[(page - 1) * PAGE : page * PAGE]
+        known = titles(opened, shown)
     return render(
         request,
         "review.html.jinja",
@@ -148,10 +150,9 @@ def _page(
         unknown=unknown,
         suggested=_suggested(shelf, filled),
         shown=shown,
-        titles=titles,
+        titles=known,
         page=page,
         pages=pages,
-        document_key=document_key,
     )
 
 
@@ -191,10 +192,3 @@ def _suggested(shelf: Shelf, filled: Filled) -> list[str]:
     sources = (each.source for each in shelf.named().every)
     names = (name for each in sources for name in (each.name, *each.merged))
     return [name for name, _ in zip(dict.fromkeys(names), range(MOST_SUGGESTED), strict=False)]
-
-
-def _titles(opened: Case, shown: Iterable[Given]) -> Mapping[str, str]:
-    """Return the headlines of the articles that judgements are about, by the ids of their documents."""
-    subjects = {each for given in shown for each in given.judgement.subjects}
-    wanted = opened.ids([each for each in subjects if _DOCUMENT.fullmatch(each)])
-    return {each.id: headline(each).text for each in opened.texts(wanted)}

@@ -20,7 +20,9 @@ from sayso.spans import Span
 from sayso.web.choice import Choice, sources_of
 from sayso.web.forms import TheShelf, as_csv, as_json
 from sayso.web.job import Job
+from sayso.web.judged import history
 from sayso.web.pictures import graph_words
+from sayso.web.put_right import put_right
 from sayso.web.rendering import render
 from sayso.web.shelf import Found, document_key, story_key
 
@@ -157,6 +159,7 @@ def _page(request: Request, found: Found, asked: _Asked) -> Response:
         graph_words=graph_words(),
         source_address=source_address,
         document_key=document_key,
+        right=put_right(values.story, history(request)),
         **vars(values),
     )
 
