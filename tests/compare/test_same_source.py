@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,6 +20,10 @@ def heard(name: str, document: str = "d1", kind: SourceType = "person", **other:
         "language": "en",
     }
     return Heard(name=name, document=document, type=kind, **{**values, **other})
+
+
+def called(one: Heard, *mentions: str) -> Heard:
+    return replace(one, mentions=mentions)
 
 
 def groups(found: list[Entity]) -> list[list[str]]:
@@ -184,6 +189,18 @@ def test_a_person_who_judges_stands_above() -> None:
     ]
     spellings = [heard("Ali Mayhoub"), heard("Ali Maihub", "d2")]
     split = Judgement(kind="split", subjects=("Ali Mayhoub", "Ali Maihub"))
+    assert len(same_sources(spellings, [split])) == 2
+
+
+def test_a_judged_name_is_what_an_article_calls_a_source_where_none_has_it() -> None:
+    mill = called(heard("Anna Reuss"), "the owner of the mill")
+    other = heard("the diver", "d2", "unnamed")
+    merge = Judgement(kind="merge", subjects=("The owner of the mill", "the diver"))
+    assert len(same_sources([mill, other], [merge])) == 1
+    named = heard("the owner of the mill", "d3", "unnamed")
+    assert len(same_sources([mill, other, named], [merge])) == 2
+    spellings = [called(heard("Ali Mayhoub"), "the general"), heard("Ali Maihub", "d2")]
+    split = Judgement(kind="split", subjects=("the general", "Ali Maihub"))
     assert len(same_sources(spellings, [split])) == 2
 
 

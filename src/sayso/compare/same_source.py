@@ -145,7 +145,8 @@ def same_sources(heard: Iterable[Heard], judgements: Sequence[Judgement] = ()) -
 
     Args:
         heard: The sources of the articles.
-        judgements: What a person decided; of these ``merge`` and ``split`` are of sources, by name.
+        judgements: What a person decided; of these ``merge`` and ``split`` are of sources, by name or, where
+            none has the name, by how an article calls one.
 
     """
     told = sorted(set(heard), key=lambda each: (each.name, each.document, each.source))
@@ -169,9 +170,9 @@ class _Entities:
         self._over = list(range(len(told)))
         self._entities = [Entity([each], [self.likenesses[at]]) for at, each in enumerate(told)]
         self._keys: dict[str, list[int]] = {}
-        self._judgements = judgements
+        self._merged = [each for each in judgements if each.kind == "merge"]
         self._split = [
-            frozenset(map(str.casefold, each.subjects))
+            [self._called(name) for name in dict.fromkeys(map(str.casefold, each.subjects))]
             for each in judgements
             if each.kind == "split"
         ]
@@ -184,12 +185,19 @@ class _Entities:
 
     def judge(self) -> None:
         """Merge what a person said to be one."""
-        for each in self._judgements:
-            if each.kind == "merge":
-                names = frozenset(map(str.casefold, each.subjects))
-                same = [at for at, one in enumerate(self.told) if one.name.casefold() in names]
-                for at in same[1:]:
-                    self._unite(same[0], at, each.note or "A person said so.", "certain")
+        for each in self._merged:
+            called = (self._called(name.casefold()) for name in each.subjects)
+            wanted = frozenset().union(*called)
+            same = [at for at, one in enumerate(self.told) if one in wanted]
+            for at in same[1:]:
+                self._unite(same[0], at, each.note or "A person said so.", "certain")
+
+    def _called(self, name: str) -> frozenset[Heard]:
+        """Return the sources of a name, given in small letters; or else those that an article calls so."""
+        named = frozenset(each for each in self.told if each.name.casefold() == name)
+        return named or frozenset(
+            each for each in self.told if name in map(str.casefold, each.mentions)
+        )
 
     def share(self, key: str, at: int, why: str) -> None:
         """Join a source to the first with the same key that it does not conflict with."""
@@ -213,13 +221,14 @@ class _Entities:
 
     def _parted(self, a: Entity, b: Entity) -> bool:
         """Whether a person said that they are two."""
-        if not self._split:
-            return False
-        names, others = ({each.name.casefold() for each in one.members} for one in (a, b))
-        return any(
-            (names & each) and (others & each) and len((names | others) & each) > 1
-            for each in self._split
-        )
+        for each in self._split:
+            first, other = (
+                {n for n, called in enumerate(each) if not called.isdisjoint(one.members)}
+                for one in (a, b)
+            )
+            if first and other and len(first | other) > 1:
+                return True
+        return False
 
     def _unite(self, a: int, b: int, why: str, strength: Strength) -> None:
         low, high = sorted((self.top(a), self.top(b)))

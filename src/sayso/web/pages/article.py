@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -106,19 +107,20 @@ def _lit(annotations: Annotations, place: Place | None, words: str) -> tuple[Spa
 
 def _place(shelf: Shelf, document: str, address: str) -> Place | None:
     """Return the article's place in the story at an address, or else in its own; nothing is traced for that."""
-    parts = urlsplit(address)
-    claim = parse_qs(parts.query).get("claim", [""])[0]
-    if parts.path == "/trace" and claim:
+    path, claim, key = "", "", document_key(document)
+    with suppress(ValueError):  # no address at all
+        parts = urlsplit(address)
+        path, claim = parts.path, parse_qs(parts.query).get("claim", [""])[0]
+    if path == "/trace" and claim:
         address = f"/trace?{urlencode({'claim': claim})}"
         found = shelf.traced_words(claim, patience=None)
     else:
-        key = parts.path.removeprefix("/story/")
+        key = path.removeprefix("/story/") if path.startswith("/story/") else key
+        address = f"/story/{key}"
         try:
-            story = shelf.story(key if key != parts.path else document_key(document))
+            found = shelf.traced(shelf.story(key), patience=None)
         except MissingError:
             return None
-        address = f"/story/{key if key != parts.path else document_key(document)}"
-        found = shelf.traced(story, patience=None)
     if found.reading is None or document not in found.reading.by_document:
         return None
     return Place(address, found.reading, found.reading.by_document[document])
