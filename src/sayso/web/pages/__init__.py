@@ -1,6 +1,17 @@
 """What people see of the explorer: one module a page."""
 
-from sayso.web.pages import add, article, beside, job, review, stories, story
+from sayso.web.pages import (
+    add,
+    article,
+    beside,
+    job,
+    review,
+    search,
+    source,
+    sources,
+    stories,
+    story,
+)
 
 ROUTERS = (
     stories.router,
@@ -10,4 +21,7 @@ ROUTERS = (
     add.router,
     job.router,
     review.router,
+    sources.router,
+    source.router,
+    search.router,
 )
