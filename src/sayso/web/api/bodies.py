@@ -23,9 +23,19 @@ def media_type(request: Request) -> str:
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def takes(record: type[Record], **others: object) -> dict[str, Any]:
-    """Return what is said of an operation that takes a record as JSON, or other forms of body."""
-    content = {JSON: {"schema": {"$ref": SCHEMAS + record.__name__}}, **others}
+def takes(record: type[Record], *, one_of: object = None, **others: object) -> dict[str, Any]:
+    """Return what is said of an operation that takes a body.
+
+    Args:
+        record: Which it takes as JSON.
+        one_of: Schemas, of which the record is to follow one too.
+        others: Other forms of body, by their media types.
+
+    """
+    schema: dict[str, Any] = {"$ref": SCHEMAS + record.__name__}
+    if one_of is not None:
+        schema["oneOf"] = one_of
+    content = {JSON: {"schema": schema}, **others}
     return {"requestBody": {"required": True, "content": content}}
 
 

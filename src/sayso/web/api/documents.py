@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, HTTPException, Path, Request, Response
 from msgspec import UNSET
@@ -54,6 +54,19 @@ async def _sent(request: Request) -> AsyncIterator[Sent]:
         yield Sent(files=tuple(found))
 
 
+_TOLD = ("title", "outlet", "published")
+"""What is said of a text; a page says it itself."""
+
+
+def _without(*names: str) -> dict[str, Any]:
+    return {"not": {"anyOf": [{"required": [each]} for each in names]}}
+
+
+_ONE_OF = [
+    {"required": ["text"], **_without("html")},
+    {"required": ["html"], **_without("text", *_TOLD)},
+    {"required": ["url"], **_without("text", "html", *_TOLD)},
+]
 _FILES = {
     "schema": {
         "type": "object",
@@ -77,7 +90,7 @@ _FILES = {
     responses=answers(
         {200: Annotations, CREATED: Annotations, ACCEPTED: Job}, *BODY_PROBLEMS, lead="Location"
     ),
-    openapi_extra=bodies.takes(NewDocument, **{bodies.FILES: _FILES}),
+    openapi_extra=bodies.takes(NewDocument, one_of=_ONE_OF, **{bodies.FILES: _FILES}),
 )
 def add(
     shelf: TheShelf, jobs: TheJobs, sent: Annotated[Sent, Depends(_sent)], wait: Wait = 0.0

@@ -162,6 +162,7 @@ class NewJudgement(Record, frozen=True, kw_only=True, forbid_unknown_fields=True
             ),
             min_length=2,
             max_length=MOST_SUBJECTS,
+            extra_json_schema={"uniqueItems": True},
         ),
     ]
     note: Annotated[str, Meta(description="Why.", max_length=LONGEST_SUBJECT)] = ""

@@ -17,6 +17,7 @@ from sayso.tables import lines_of
 from sayso.traces import Trace
 from sayso.web.api import records
 from sayso.web.api.described import ANY_PROBLEM, BODY_PROBLEMS, SCHEMAS
+from sayso.web.api.waiting import FAILED
 from sayso.web.forms import JSON, as_json
 from sayso.web.job import Job
 from sayso.web.problems import PROBLEM_TYPE, Problem
@@ -73,7 +74,7 @@ def _made(app: FastAPI) -> dict[str, Any]:
     components = made.setdefault("components", {})
     components["schemas"] = dict(sorted({**components.get("schemas", {}), **schemas}.items()))
     components["responses"] = {
-        str(status): _problem(status) for status in (*ANY_PROBLEM, 404, *BODY_PROBLEMS)
+        str(status): _problem(status) for status in (*ANY_PROBLEM, 404, FAILED, *BODY_PROBLEMS)
     }
     components["securitySchemes"] = _security(app.state.access)
     made["security"] = [{name: []} for name in components["securitySchemes"]]

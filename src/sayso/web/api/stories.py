@@ -10,7 +10,7 @@ from sayso.traces import tally
 from sayso.web.api.described import answers, router_of
 from sayso.web.api.paging import ThePage
 from sayso.web.api.records import StoryListing, TracedStory
-from sayso.web.api.waiting import ACCEPTED, SOON, Wait, under_way, waiting
+from sayso.web.api.waiting import ACCEPTED, FAILED, SOON, Wait, under_way, waiting
 from sayso.web.forms import TheShelf, as_json
 from sayso.web.job import Job
 from sayso.web.pages.stories import Order, listed_story
@@ -48,7 +48,9 @@ def listed(
     )
 
 
-@router.get("/{id}", responses=answers({200: TracedStory, ACCEPTED: Job}, 404, lead="Location"))
+@router.get(
+    "/{id}", responses=answers({200: TracedStory, ACCEPTED: Job}, 404, FAILED, lead="Location")
+)
 def one(shelf: TheShelf, id: Id, wait: Wait = SOON) -> Response:  # noqa: A002  # its name in addresses
     """Return a story with its trace.
 

@@ -8,7 +8,7 @@ from fastapi import Query, Response
 
 from sayso.traces import Trace
 from sayso.web.api.described import answers, router_of
-from sayso.web.api.waiting import ACCEPTED, SOON, Wait, under_way, waiting
+from sayso.web.api.waiting import ACCEPTED, FAILED, SOON, Wait, under_way, waiting
 from sayso.web.forms import TheShelf, as_json
 from sayso.web.job import Job
 from sayso.web.jobs import LONGEST_CLAIM
@@ -20,7 +20,7 @@ Words = Annotated[
 ]
 
 
-@router.get("", responses=answers({200: Trace, ACCEPTED: Job}, lead="Location"))
+@router.get("", responses=answers({200: Trace, ACCEPTED: Job}, FAILED, lead="Location"))
 def one(shelf: TheShelf, claim: Words, wait: Wait = SOON) -> Response:
     """Trace a claim over the case.
 

@@ -21,6 +21,9 @@ SEATS = 12
 
 ACCEPTED = 202
 
+FAILED = 409
+"""Status where the case is not such that the work can be done: it holds no articles, or somebody stopped it."""
+
 _seats = BoundedSemaphore(SEATS)
 
 _ABOUT = "Seconds to wait for the work to be done. Where many wait, it is not waited for at all."
@@ -49,7 +52,7 @@ def under_way(job: Job | None) -> Response:
 
     """
     if job is None or job.state in {"failed", "stopped"}:
-        raise HTTPException(503, job.message if job else None, {"Retry-After": "1"})
+        raise HTTPException(FAILED, job.message if job else None)
     return at_job(job)
 
 
