@@ -17,8 +17,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from msgspec import UNSET, UnsetType
 from starlette.exceptions import HTTPException as BareHTTPException
-from starlette.routing import Match
 from starlette.requests import ClientDisconnect
+from starlette.routing import Match
 
 from sayso.errors import AnchorError, BusyError, InputError, NotYetError, SaysoError, TooLargeError
 from sayso.show.plain import printable
