@@ -9,7 +9,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from sayso.case import CaseSource, Citation
-from sayso.records import Act, Annotations, Attribution, Record
+from sayso.records import Act, Annotations, Attribution, Record, Source
 from sayso.show.headline import headline
 from sayso.show.reading import Statement, reading
 from sayso.show.wording import wording
@@ -89,6 +89,11 @@ class Shown:
         """What is said, with an ellipsis where other words stand between."""
         own = self.statement.words or tuple(word for each in self.passed for word in each.words)
         return " … ".join(own)
+
+    @property
+    def passed_by(self) -> tuple[Source | None, ...]:
+        """Whose words it passes on, each once; none for one whom the article does not name."""
+        return tuple(dict.fromkeys(each.source for each in self.passed))
 
     def record(self) -> CitedStatement:
         """Return it as programs get it."""

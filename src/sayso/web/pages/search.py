@@ -29,7 +29,7 @@ from sayso.web.snippets import Piece
 router = APIRouter(include_in_schema=False)
 
 FEW = 10
-"""Articles, claims and sources that are shown of each, where all three are."""
+"""Articles, articles with claims, and sources that are shown, where all three are."""
 
 PAGE = 25
 """Articles, articles with claims, or sources on a page of one of them alone."""
@@ -89,6 +89,7 @@ def page(
         asked=asked,
         where=where.value,
         known=known,
+        few=FEW,
         shortly=shortly,
         query=f"?{urlencode({'q': asked}, errors='replace')}",
     )
