@@ -55,13 +55,18 @@ def test_documents_that_hold_all_words_are_found_and_else_those_that_hold_some(c
         assert (none.total, none.every, none.hits) == (0, False, ())
 
 
-def test_words_of_most_documents_do_not_tell_which_hold_some(case: Case) -> None:
+def test_common_words_do_not_tell_which_documents_hold_some(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searched, "COMMON", 2)
     with case:
         for number in range(4):
             case.add(told(f"The ferry {number} is late."))
         case.add(told("A bridge."))
         assert case.find("the bridge harbour", 10).total == 1
         assert case.find("the is harbour", 10).total == 4
+        assert words(case, "the bridge")[0] == ["bridge"]
+        assert words(case, "the is")[0] == ["The", "is"]
 
 
 def test_only_claims_are_looked_in_if_that_is_asked(case: Case) -> None:

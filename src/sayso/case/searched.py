@@ -15,6 +15,10 @@ from sayso.spans import Range
 WIDE = 3_000
 """Documents that are weighed; of words that more of them hold, the latest stand first, which tells more."""
 
+COMMON = 50
+"""Documents that hold a word at least for it to be common, beside half of all: where few tell of one event,
+the words for it are in most of them, and yet worth showing."""
+
 _BEGIN, _END = "\ufdd0", "\ufdd1"
 """Unicode keeps both from ever being characters of a text."""
 
@@ -51,7 +55,8 @@ class Searched(CaseFile):
 
         Those with the most and rarest words stand first (BM25, a title counts three times and a claim twice),
         or the latest, of words that very many hold. Capitals and marks on letters make no difference, and
-        nothing in ``words`` is syntax. Where nothing is looked for, all documents are found, the latest first.
+        nothing in ``words`` is syntax. Common words have no places where others have. Where nothing is looked
+        for, all documents are found, the latest first.
 
         Args:
             words: What is looked for.
@@ -73,27 +78,30 @@ class Searched(CaseFile):
             query = f"{scope}({' AND '.join(asked)})"
             total = self._total(query)
             every = total > 0
-            # Words of most documents weigh next to nothing: they are looked for when no other is found.
-            for some in () if every else (self._rare(asked), asked):
-                query = f"{scope}({' OR '.join(some)})"
+            shown = self._rare(asked)
+            # Common words weigh next to nothing: they are looked for when no other is found.
+            for those in () if every else (shown, asked):
+                shown = those
+                query = f"{scope}({' OR '.join(shown)})"
                 if total := self._total(query):
                     break
             order = _LATEST if every and total > WIDE else _WEIGHED
             numbers = self._connection.execute(order, page | {"query": query}).scalars().all()
-            return Hits(total, every, tuple(self._hits(numbers, " OR ".join(asked))))
+            return Hits(total, every, tuple(self._hits(numbers, " OR ".join(shown))))
 
     def _total(self, query: str) -> int:
         return self._connection.scalar(_TOTAL, {"query": query}) or 0
 
     def _rare(self, asked: Sequence[str]) -> Sequence[str]:
-        """Return the words that less than half of all documents hold; all, if there are none."""
+        """Return the words without those that are common; all, if every one is."""
         terms = [each.strip('"').lower() for each in asked]
-        common = set(self._connection.execute(_COMMON, {"words": terms}).scalars())
+        given = {"words": terms, "least": 2 * COMMON}
+        common = set(self._connection.execute(_COMMON, given).scalars())
         rare = [each for each, term in zip(asked, terms, strict=True) if term not in common]
         return rare or asked
 
     def _hits(self, numbers: Sequence[int], query: str) -> Iterator[Hit]:
-        """Yield the documents of these numbers in that order, with the places of the words in them."""
+        """Yield the documents of these numbers in that order, with the places where a query is met in them."""
         given = {"numbers": list(numbers), "query": query, "begin": _BEGIN, "end": _END}
         rows = self._connection.execute(_MARKED, given).all()
         place = {number: index for index, number in enumerate(numbers)}
@@ -146,5 +154,5 @@ _MARKED = text(
 ).bindparams(bindparam("numbers", expanding=True))
 _COMMON = text(
     "SELECT term FROM search_words WHERE term IN :words"
-    " AND doc * 2 > (SELECT count(*) FROM documents)"
+    " AND doc * 2 > (SELECT max(count(*), :least) FROM documents)"
 ).bindparams(bindparam("words", expanding=True))
