@@ -29,7 +29,7 @@ function begin(form) {
     const counted = (chosen.length === 1 ? most.chosenOne : most.chosen) ?? "";
     const said = counted
       .replace("{n}", chosen.length.toLocaleString())
-      .replace("{size}", (size / MEGABYTE).toFixed(size < MEGABYTE ? 2 : 0));
+      .replace("{size}", Math.max(size / MEGABYTE, 0.01).toLocaleString(undefined, { maximumSignificantDigits: 2 }));
     const names = chosen.slice(0, 5).map((each) => each.name);
     if (chosen.length > names.length) names.push("…");
     told.textContent = chosen.length ? `${said}: ${names.join(", ")}` : "";
