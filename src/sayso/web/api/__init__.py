@@ -5,6 +5,7 @@ from sayso.web.api import (
     documents,
     jobs,
     judgements,
+    reference,
     schema,
     search,
     sources,
@@ -23,4 +24,5 @@ ROUTERS = (
     judgements.router,
     jobs.router,
     schema.router,
+    reference.router,
 )
