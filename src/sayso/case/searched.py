@@ -127,9 +127,12 @@ def _marks(plain: str, marked: str) -> tuple[Range, ...]:
 
 _OUTLET = "coalesce(d.outlet, d.domain) AS outlet"
 _ALL = text("SELECT count(id) FROM documents")
+# Numbers are put in order first: with their texts, that would take ten times as long.
 _NEWEST = text(
     f"SELECT d.id, d.title, {_OUTLET}, d.published, d.text FROM documents d"  # noqa: S608  # ours
-    " ORDER BY d.published DESC, d.id LIMIT :limit OFFSET :start"
+    " WHERE d.number IN (SELECT number FROM documents"
+    " ORDER BY published DESC, id LIMIT :limit OFFSET :start)"
+    " ORDER BY d.published DESC, d.id"
 )
 _TOTAL = text("SELECT count(*) FROM search WHERE search MATCH :query")
 # Documents that weigh the same stand in an order that does not hang on which was added first.

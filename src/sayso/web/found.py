@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from sayso.case import Hit
+from sayso.case import Case, Hit
 from sayso.case.words import phrases
 from sayso.records import Annotations, Claim, Record
 from sayso.show.headline import headline, shortened
@@ -13,7 +13,6 @@ from sayso.spans import Range, Span
 from sayso.web.named import Named
 from sayso.web.pages.article import words_address
 from sayso.web.pages.sources import ListedSource, listed_source
-from sayso.web.shelf import Shelf
 from sayso.web.snippets import Piece, Snippet, pieces, snippet
 
 CLAIMS = 3
@@ -71,24 +70,20 @@ class FoundSources(Record, frozen=True, kw_only=True):
     items: tuple[ListedSource, ...]
 
 
-def found_articles(shelf: Shelf, words: str, limit: int, page: int = 1) -> FoundArticles:
+def found_articles(opened: Case, words: str, limit: int, page: int = 1) -> FoundArticles:
     """Return a page of the articles that hold the words, or of all, the latest first, for no words."""
-    with shelf.open() as opened:
-        found = opened.find(words, limit, (page - 1) * limit)
+    found = opened.find(words, limit, (page - 1) * limit)
     return FoundArticles(
         total=found.total, every=found.every, items=tuple(map(_article, found.hits))
     )
 
 
-def found_claims(shelf: Shelf, words: str, limit: int, page: int = 1) -> FoundClaims:
+def found_claims(opened: Case, words: str, limit: int, page: int = 1) -> FoundClaims:
     """Return the claims of a page of the articles whose claims hold the words; those that hold most of them."""
     if not phrases(words):
         return FoundClaims(total=0, every=True, items=())
-    with shelf.open() as opened:
-        found = opened.find(words, limit, (page - 1) * limit, claims=True)
-        read = {
-            each.document.id: each for each in opened.annotations(e.document for e in found.hits)
-        }
+    found = opened.find(words, limit, (page - 1) * limit, claims=True)
+    read = {each.document.id: each for each in opened.annotations(e.document for e in found.hits)}
     items = [claim for hit in found.hits for claim in _claims(hit, read[hit.document])]
     return FoundClaims(total=found.total, every=found.every, items=tuple(items))
 

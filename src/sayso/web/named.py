@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from urllib.parse import urlencode
 
 from sayso.case import NamedSource
@@ -37,7 +39,12 @@ class Named:
         for each in every:
             for name in each.source.merged:
                 self._by_name.setdefault(_known(name), each)
-        self._folded = [(_folded(each), each) for each in every]
+        self._names = [(name, each) for each in every for name in _folded(each)]
+        self._places: dict[str, set[int]] = {}
+        for place, (name, _) in enumerate(self._names):
+            for word in name.split():
+                self._places.setdefault(word, set()).add(place)
+        self._words = sorted(self._places)
 
     @cached_property
     def kinds(self) -> dict[str, int]:
@@ -51,27 +58,34 @@ class Named:
 
     def beginning(self, words: str) -> list[NamedSource]:
         """Return the sources with a name in which each of the words is, or begins, a word; all for no words."""
-        asked = [f" {each}" for each in folded(words).split()]
-        return [
-            each
-            for names, each in self._folded
-            if any(all(word in name for word in asked) for name in names)
-        ]
+        asked = folded(words).split()
+        if not asked:
+            return [] if words.strip() else list(self.every)
+        places = set.intersection(*map(self._begun, asked))
+        return list(dict.fromkeys(self._names[each][1] for each in sorted(places)))
 
     def within(self, words: str) -> list[NamedSource]:
         """Return the sources one of whose names stands in a text, word by word."""
         text = f" {folded(words)} "
-        return [
-            each
-            for names, each in self._folded
-            if any(f"{name} " in text for name in names if name)
-        ]
+        places = {place for word in set(text.split()) for place in self._places.get(word, ())}
+        stand = (place for place in sorted(places) if f" {self._names[place][0]} " in text)
+        return list(dict.fromkeys(self._names[each][1] for each in stand))
+
+    def _begun(self, start: str) -> set[int]:
+        """Return the places of the names with a word that begins so."""
+        first = bisect_left(self._words, start)
+        found: set[int] = set()
+        for word in islice(self._words, first, None):
+            if not word.startswith(start):
+                break
+            found |= self._places[word]
+        return found
 
 
 def _known(name: str) -> str:
     return name[:LONGEST].casefold()
 
 
-def _folded(named: NamedSource) -> list[str]:
-    names: Iterable[str] = dict.fromkeys(map(folded, (named.source.name, *named.source.merged)))
-    return [f" {name}" if name else "" for name in names]
+def _folded(named: NamedSource) -> Iterable[str]:
+    names = dict.fromkeys(map(folded, (named.source.name, *named.source.merged)))
+    return filter(None, names)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 from fastapi import APIRouter, Query, Request, Response
 
+from sayso.case import Case
 from sayso.records import Record
 from sayso.show.story_table import csv_table
 from sayso.web.forms import PageNumber, TheShelf, as_csv, as_json
@@ -21,7 +22,7 @@ from sayso.web.found import (
     found_claims,
     found_sources,
 )
-from sayso.web.named import shortly, source_address
+from sayso.web.named import Named, shortly, source_address
 from sayso.web.rendering import render
 from sayso.web.shelf import Shelf
 from sayso.web.snippets import Piece
@@ -74,8 +75,8 @@ def page(
     asked = q.strip()
     if not asked:
         where = Group.ARTICLES
-    found = _found(shelf, asked, where, page)
     named = shelf.named()
+    found = _found(shelf, named, asked, where, page)
 
     def known(name: str) -> str | None:
         """Return the address of a source, if it has a page."""
@@ -100,36 +101,41 @@ def as_data(
     shelf: TheShelf, q: Words = "", where: Where = Group.ALL, page: PageNumber = 1
 ) -> Response:
     """Return a page of what was found."""
-    return as_json(_found(shelf, q.strip(), where, page))
+    return as_json(_found(shelf, shelf.named(), q.strip(), where, page))
 
 
 @router.get("/search.csv")
 def as_table(shelf: TheShelf, q: Words = "", where: Where = Group.ALL) -> Response:
     """Return a line for each of the first articles, claims and sources that were found."""
-    return as_csv(csv_table(_COLUMNS, _rows(_found(shelf, q.strip(), where, 1, MOST))), "found")
+    found = _found(shelf, shelf.named(), q.strip(), where, 1, MOST)
+    return as_csv(csv_table(_COLUMNS, _rows(found)), "found")
 
 
-def _found(shelf: Shelf, words: str, where: Group, page: int, limit: int = 0) -> Found:
+def _found(
+    shelf: Shelf, named: Named, words: str, where: Group, page: int, limit: int = 0
+) -> Found:
     """Return the page that is asked for, or the last one; of all groups, the first of each."""
     every = where is Group.ALL
     limit = limit or (FEW if every else PAGE)
-    found = _groups(shelf, words, where, 1 if every else page, limit)
-    total = max(each.total for each in (found.articles, found.claims, found.sources) if each)
-    pages = 1 if every else max(1, -(-total // limit))
-    if found.page > pages:
-        found = _groups(shelf, words, where, pages, limit)
+    with shelf.open() as opened:
+        found = _groups(opened, named, words, where, (1 if every else page, limit))
+        total = max(each.total for each in (found.articles, found.claims, found.sources) if each)
+        pages = 1 if every else max(1, -(-total // limit))
+        if found.page > pages:
+            found = _groups(opened, named, words, where, (pages, limit))
     return msgspec.structs.replace(found, pages=pages)
 
 
-def _groups(shelf: Shelf, words: str, where: Group, page: int, limit: int) -> Found:
+def _groups(opened: Case, named: Named, words: str, where: Group, at: tuple[int, int]) -> Found:
+    page, limit = at
     asked = {each: where in {Group.ALL, each} for each in Group}
     return Found(
         words=words,
         page=page,
         pages=page,
-        articles=found_articles(shelf, words, limit, page) if asked[Group.ARTICLES] else None,
-        claims=found_claims(shelf, words, limit, page) if asked[Group.CLAIMS] else None,
-        sources=found_sources(shelf.named(), words, limit, page) if asked[Group.SOURCES] else None,
+        articles=found_articles(opened, words, limit, page) if asked[Group.ARTICLES] else None,
+        claims=found_claims(opened, words, limit, page) if asked[Group.CLAIMS] else None,
+        sources=found_sources(named, words, limit, page) if asked[Group.SOURCES] else None,
     )
 
 

@@ -12,9 +12,8 @@ from sayso.case import CaseSource
 from sayso.records import Record, SourceType
 from sayso.show.story_table import csv_table
 from sayso.web.forms import PageNumber, TheShelf, as_csv, as_json
-from sayso.web.named import shortly, source_address
+from sayso.web.named import Named, shortly, source_address
 from sayso.web.rendering import render
-from sayso.web.shelf import Shelf
 
 router = APIRouter(include_in_schema=False)
 
@@ -51,7 +50,8 @@ def page(
     page: PageNumber = 1,
 ) -> Response:
     """Return the page."""
-    found = _found(shelf, q, kind)
+    named = shelf.named()
+    found = _found(named, q, kind)
     if order is Order.NAME:
         found.sort(key=lambda each: (each.source.name.casefold(), each.source.name))
     pages = max(1, -(-len(found) // PAGE))
@@ -62,8 +62,8 @@ def page(
         "sources.html.jinja",
         shown=found[(page - 1) * PAGE : page * PAGE],
         found=len(found),
-        every=len(shelf.named().every),
-        kinds=shelf.named().kinds,
+        every=len(named.every),
+        kinds=named.kinds,
         q=q,
         kind=kind,
         order=order.value,
@@ -77,7 +77,7 @@ def page(
 @router.get("/sources.json")
 def as_data(shelf: TheShelf, q: Words = "", kind: Kind = "") -> Response:
     """Return the sources, those of most articles first."""
-    return as_json({"format": 1, "sources": _found(shelf, q, kind)})
+    return as_json({"format": 1, "sources": _found(shelf.named(), q, kind)})
 
 
 @router.get("/sources.csv")
@@ -88,7 +88,7 @@ def as_table(shelf: TheShelf, q: Words = "", kind: Kind = "") -> Response:
             *(each.source.name, each.source.type, each.source.documents, each.source.attributions),
             *("; ".join(each.source.merged), each.address),
         )
-        for each in _found(shelf, q, kind)
+        for each in _found(shelf.named(), q, kind)
     )
     return as_csv(csv_table(_COLUMNS, rows), "sources")
 
@@ -98,6 +98,6 @@ def listed_source(source: CaseSource) -> ListedSource:
     return ListedSource(source=source, address=source_address(source.name))
 
 
-def _found(shelf: Shelf, words: str, kind: str) -> list[ListedSource]:
-    found = shelf.named().beginning(words)
+def _found(named: Named, words: str, kind: str) -> list[ListedSource]:
+    found = named.beginning(words)
     return [listed_source(each.source) for each in found if kind in {"", each.source.type}]
