@@ -21,6 +21,7 @@ from sayso.web.choice import Choice, sources_of
 from sayso.web.forms import TheShelf, as_csv, as_json
 from sayso.web.job import Job
 from sayso.web.judged import history
+from sayso.web.named import source_address
 from sayso.web.pictures import graph_words
 from sayso.web.put_right import put_right
 from sayso.web.rendering import render
@@ -58,11 +59,6 @@ class ExplorerLeads:
     def source(self, name: str) -> str:
         """Return where all is to be read that a source is cited for."""
         return source_address(name)
-
-
-def source_address(name: str) -> str:
-    """Return where all is to be read that a source is cited for."""
-    return f"/source?{urlencode({'name': name})}"
 
 
 @router.get("/trace.json")
