@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from sayso.case import Case
 from sayso.errors import BusyError, UsageError
 from sayso.pipeline import claims_of
 from sayso.traces import Judgement, JudgementKind
+from sayso.web.shelf import PATIENCE
 
 if TYPE_CHECKING:
     from sayso.case import Given
@@ -76,7 +77,9 @@ def judge(
         author=author.strip()[:LONGEST_AUTHOR],
     )
     with _writing(shelf, jobs) as opened:
-        return opened.judge(judgement)
+        number = opened.judge(judgement)
+    _find_stories(jobs, kind)
+    return number
 
 
 def undo(shelf: Shelf, jobs: Jobs, number: int | None = None) -> Given:
@@ -88,7 +91,16 @@ def undo(shelf: Shelf, jobs: Jobs, number: int | None = None) -> Given:
 
     """
     with _writing(shelf, jobs) as opened:
-        return opened.undo(number)
+        undone = opened.undo(number)
+    _find_stories(jobs, undone.judgement.kind)
+    return undone
+
+
+def _find_stories(jobs: Jobs, kind: JudgementKind) -> None:
+    """Have stories found anew where a judgement puts articles together, and wait a moment for it."""
+    if kind == "same_claim":
+        with suppress(UsageError):  # too much waits: who looks at the stories asks again
+            jobs.wait(jobs.stories().id, PATIENCE)
 
 
 def _claims(shelf: Shelf, subject: str) -> list[str]:
