@@ -16,6 +16,7 @@ demo: setup
 	@$(VENV)/bin/sayso trace demo/lorries.sayso "$(DEMO_CLAIM)" -o demo/
 	@echo
 	@echo "Open demo/index.html in a browser: the story, and from there each article at the words."
+	@echo "To follow it, add to it and put it right: $(VENV)/bin/sayso serve demo/lorries.sayso --open"
 
 test: setup lint
 	$(VENV)/bin/python -m pytest --cov --cov-report=term

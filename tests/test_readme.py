@@ -30,3 +30,22 @@ def test_the_example_is_what_the_command_prints() -> None:
 def test_every_file_that_it_names_is_there() -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", README):
         assert (ROOT / target).exists(), target
+
+
+def test_the_demo_says_how_to_open_the_case_that_it_makes() -> None:
+    recipe = re.search(
+        r"^demo:.*?\n\n", (ROOT / "Makefile").read_text(encoding="utf8"), re.MULTILINE | re.DOTALL
+    )
+    assert recipe is not None
+    made = re.search(r"sayso add (\S+)", recipe.group())
+    opened = re.search(r"echo .*sayso serve (\S+)", recipe.group())
+    assert made is not None
+    assert opened is not None
+    assert opened.group(1) == made.group(1)
+
+
+def test_pictures_are_small() -> None:
+    sizes = {
+        each: (ROOT / each).stat().st_size for each in re.findall(r"!\[.*?\]\((.*?)\)", README)
+    }
+    assert {each: size for each, size in sizes.items() if size >= 200_000} == {}
