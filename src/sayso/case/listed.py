@@ -119,12 +119,19 @@ class Listed(Judged):
         with clear(self.path):
             found: set[str] = set(self._connection.scalars(wanted))
             if not found and len(start) >= 4:
-                begins = c.id.startswith(f"sha256:{start}", autoescape=True)
-                found = set(self._connection.scalars(select(c.id).where(begins)))
+                found = set(self.beginning(start))
         if len(found) != 1:
             several = f"{len(found)} documents are" if found else "No document is"
             raise UsageError(f"{several} called {which} in {self.path}; give its id.")
         return found.pop()
+
+    def beginning(self, digits: str) -> list[str]:
+        """Return the ids whose hexadecimal digits begin so, of several two."""
+        c = schema.documents.c
+        start = f"sha256:{digits}"
+        found = select(c.id).where(c.id >= start, c.id < f"{start}g").order_by(c.id).limit(2)
+        with clear(self.path):
+            return list(self._connection.scalars(found))
 
     def table(self, name: str) -> Iterator[dict[str, Any]]:
         """Yield the rows of one of the tables in ``EXPORTED``, in an order that hangs on their words only."""

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -124,7 +125,12 @@ def _connection(path: Path, *, write: bool) -> Connection:
 
 
 def _engine(path: Path, mode: str, *, write: bool) -> Engine:
-    address = f"file:{quote(str(path.absolute()))}?{mode}"
+    return _kept_engine(f"file:{quote(str(path.absolute()))}?{mode}", write=write)
+
+
+@lru_cache(maxsize=16)
+def _kept_engine(address: str, *, write: bool) -> Engine:
+    """Return what opens connections, and keeps none; what it keeps is how queries are put, which takes time."""
 
     def opened() -> sqlite3.Connection:
         # With no isolation level it is SQLAlchemy that begins transactions, and nobody else.

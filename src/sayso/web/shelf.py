@@ -239,7 +239,7 @@ def story_key(story: Story) -> str:
 def _document(opened: Case, key: str) -> str:
     if not _KEY.fullmatch(key):
         raise MissingError("That is no address of anything in this case.")
-    try:
-        return opened.document_id(key)
-    except UsageError as error:
-        raise MissingError("There is no such article in this case.") from error
+    found = opened.beginning(key.removeprefix("sha256:"))
+    if len(found) != 1:
+        raise MissingError("There is no such article in this case.")
+    return found[0]
