@@ -3,7 +3,7 @@
     SaysoError
     ├── UsageError        the caller asked for something that cannot be done  -> exit code 2
     │   ├── NotYetError   a form of input that Sayso knows of and cannot read yet
-    │   └── BusyError     another writes to the case; it can be tried again
+    │   └── BusyError     too much is under way, or another writes; it can be tried again
     ├── InputError        this one input cannot be read; the others go on  -> a recorded drop
     │   ├── FetchError    a page could not be fetched
     │   └── TooLargeError an input is over a limit
@@ -29,7 +29,7 @@ class NotYetError(UsageError):
 
 
 class BusyError(UsageError):
-    """Another writes to the case; it can be tried again."""
+    """Too much is under way, or another writes to the case; it can be tried again."""
 
 
 class InputError(SaysoError):

@@ -26,7 +26,9 @@ def _jobs(request: Request) -> Jobs:
 
 TheShelf = Annotated[Shelf, Depends(_shelf)]
 TheJobs = Annotated[Jobs, Depends(_jobs)]
-PageNumber = Annotated[int, Query(alias="page", ge=1, le=1_000_000)]
+PageNumber = Annotated[
+    int, Query(alias="page", ge=1, le=1_000_000, description="Its number, from 1.")
+]
 
 
 def as_json(record: object, status: int = 200) -> Response:

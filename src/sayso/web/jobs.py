@@ -18,7 +18,7 @@ from threading import Condition
 
 import msgspec
 
-from sayso.errors import SaysoError, UsageError
+from sayso.errors import BusyError, SaysoError, UsageError
 from sayso.settings import Settings
 from sayso.traces import Trace
 from sayso.web.job import Given, Job, Kind
@@ -87,7 +87,7 @@ class Jobs:
         self._lanes = {each: Lane(about, self._changed, self._ended) for each in kinds}
         self._tickets: dict[str, Ticket] = {}
         self._closed = False
-        self._stale = False
+        self._stale = self._urgent = False
         self._next_search = 0.0
 
     def add(self, given: Sequence[Given]) -> Job:
@@ -156,6 +156,20 @@ class Jobs:
 
         """
         return self._ask("stories", Find(), "")
+
+    def stories_at_once(self) -> Job:
+        """Find the stories anew after somebody has judged that two are one, without waiting as above.
+
+        Raises:
+            UsageError: if too many jobs wait.
+
+        """
+        with self._changed:
+            self._next_search = 0.0
+            job = self.stories()
+            if job.state == "running":  # it may have begun before the judgement
+                self._stale = self._urgent = True
+            return job
 
     def job(self, id: str) -> Job | None:  # noqa: A002  # its name in addresses
         """Return a job as it is now, or None if there is none, or it ended long ago."""
@@ -230,7 +244,7 @@ class Jobs:
             raise UsageError("The explorer is being closed.")
         waiting = [each for each in self._tickets.values() if not each.job.ended]
         if len(waiting) >= MOST_WAITING or size + sum(e.size for e in waiting) > MOST_BYTES:
-            raise UsageError("There is too much to do already; try again when some of it is done.")
+            raise BusyError("There is too much to do already; try again when some of it is done.")
 
     def _ticket(self, id_: str) -> Ticket:
         ticket = self._tickets.get(id_)
@@ -252,7 +266,8 @@ class Jobs:
         elif ticket.job.kind == "stories":
             now = time.monotonic()
             took = now - ticket.began
-            self._next_search = now + max(SELDOM, took) if took > SOON else now
+            rest = max(SELDOM, took) if took > SOON and not self._urgent else 0.0
+            self._next_search, self._urgent = now + rest, False
         if self._stale and not self._closed:
             with suppress(UsageError):
                 # One that runs may have begun before the last articles came.

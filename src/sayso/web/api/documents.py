@@ -104,7 +104,7 @@ def add(
     job = jobs.add(given)
     with waiting(wait) as seconds:
         job = jobs.wait(job.id, seconds)
-    if not (job.ended and job.done == 1):
+    if not (job.ended and len(given) == job.done == 1):
         return at_job(job)
     if job.dropped:
         raise HTTPException(422, job.dropped[0].detail or job.dropped[0].reason)

@@ -25,12 +25,13 @@ Id = Annotated[
     str,
     Path(pattern="^(st[0-9a-f]{12}|(sha256:)?[0-9a-f]{8,64})$", description=_ABOUT),
 ]
+First = Annotated[Order, Query(description="Which stand first.")]
 Least = Annotated[int, Query(ge=1, le=1_000_000, description="Fewest articles of a story.")]
 
 
 @router.get("", responses=answers({200: StoryListing}, lead="Link"))
 def listed(
-    shelf: TheShelf, page: ThePage, order: Order = Order.LARGEST, least: Least = 1
+    shelf: TheShelf, page: ThePage, order: First = Order.LARGEST, least: Least = 1
 ) -> Response:
     """List the stories, with what is known of the origins of each."""
     found = shelf.stories()
