@@ -128,6 +128,17 @@ def test_an_article_is_shown_wherever_one_comes_from(
     assert "evil.example" not in page.text
 
 
+def test_the_first_stories_come_by_themselves(explorer: TestClient, own_case: Path) -> None:
+    with Case.open(own_case, write=True) as opened:
+        opened.keep_stories([], "")
+    page = explorer.get("/")
+    assert page.headers["refresh"] == "2"
+    assert "They will stand here by themselves." in page.text
+    assert "0 stories" not in page.text
+    pipeline.stories(str(own_case))
+    assert "refresh" not in explorer.get("/").headers
+
+
 def test_two_articles_stand_side_by_side(explorer: TestClient, trace: Trace) -> None:
     copy = next(each for each in trace.articles if each.copy_of)
     address = f"/article/{copy.document[7:23]}/beside/{(copy.copy_of or '')[7:23]}"
@@ -148,6 +159,7 @@ def test_a_claim_of_ones_own_is_traced(explorer: TestClient) -> None:
             assert "refresh" in answer.headers or answer.json()["state"] in {"waiting", "running"}
         assert answer.status_code == 200, path
     assert explorer.get("/trace/timeline.json", params=claim).json()["format"] == 1
+    assert "These are your own words." in explorer.get("/trace", params=claim).text
     assert explorer.get("/trace").status_code == 422
 
 

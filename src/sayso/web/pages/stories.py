@@ -46,10 +46,14 @@ def page(
     if order is Order.LATEST:
         told.sort(key=lambda each: each.story.last or "", reverse=True)
     pages = max(1, -(-len(told) // PAGE))
+    # The first stories come by themselves; later, what somebody is writing in the form is not taken from them.
+    waits = bool(found.articles) and not found.every and not found.current
     return render(
         request,
         "stories.html.jinja",
+        headers={"Refresh": "2"} if waits else {},
         stories=found,
+        waits=waits,
         shown=told[(page - 1) * PAGE : page * PAGE],
         told=len(told),
         alone=len(found.every) - len(told),
