@@ -147,6 +147,26 @@ def test_stories_that_began_before_articles_were_added_are_found_once_more_but_n
     assert jobs.wait(jobs.list()[0].id, SOON).message == "No."
 
 
+def test_stories_that_a_judgement_changes_are_found_at_once(
+    jobs: Jobs, workers: list[Fake], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs_, "SOON", 0.0)
+    first = jobs.stories()
+    finder = started(workers)
+    assert isinstance(finder.next(), Find)
+    # What runs began before the judgement: it is done once more, and the usual rest is left out.
+    assert jobs.stories_at_once().id == first.id
+    finder.answers.put(Ended())
+    assert isinstance(finder.next(), Find)
+    finder.answers.put(Ended())
+    until(lambda: states(jobs) == [("stories", "done")] * 2)
+    # It rests again after that one, but not for another judgement.
+    third = jobs.stories_at_once()
+    assert isinstance(finder.next(), Find)
+    finder.answers.put(Ended())
+    assert jobs.wait(third.id, SOON).state == "done"
+
+
 def test_who_asks_to_write_waits_until_a_running_add_lets_him(
     jobs: Jobs, workers: list[Fake], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from sayso import pipeline
 from sayso.case import Case
+from sayso.errors import UsageError
 from sayso.show.story import story_reading
 from sayso.traces import Judgement, Merge, Origin
 from sayso.web import judged, put_right
@@ -127,6 +128,25 @@ def test_the_claims_of_stories_are_suggested_and_mean_them(
     assert given.subjects[2] == "Lorries went over the border"
     page = explorer.get("/review?kind=same_claim").text
     assert f"/article/{given.subjects[1][7:]}" in page
+
+
+def test_stories_are_found_anew_where_a_judgement_changes_them(
+    explorer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def at_once() -> None:
+        asked.append("stories")
+        raise UsageError("There is too much to do already.")
+
+    monkeypatch.setattr(explorer.app.state.jobs, "stories_at_once", at_once)  # type: ignore[attr-defined]
+    give(explorer, "merge", NAMES)
+    assert asked == []
+    _, to = give(explorer, "same_claim", ["Lorries crossed", "Trucks went over"])
+    assert asked == ["stories"]
+    assert "The stories are found anew by it" in explorer.get(to).text
+    explorer.post("/review/undo/2")
+    assert asked == ["stories"] * 2
 
 
 def test_articles_are_named_by_the_addresses_of_their_pages(

@@ -100,7 +100,7 @@ def _find_stories(jobs: Jobs, kind: JudgementKind) -> None:
     """Have stories found anew where a judgement puts articles together, and wait a moment for it."""
     if kind == "same_claim":
         with suppress(UsageError):  # too much waits: who looks at the stories asks again
-            jobs.wait(jobs.stories().id, PATIENCE)
+            jobs.wait(jobs.stories_at_once().id, PATIENCE)
 
 
 def _claims(shelf: Shelf, subject: str) -> list[str]:
