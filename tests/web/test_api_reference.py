@@ -14,8 +14,11 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from sayso.settings import Settings
+from sayso.web.access import access as access_
 from sayso.web.api.schema import RECORDS, examples, openapi
-from tests.web.api_case import AT, HEADERS, explorer
+from sayso.web.app import create_app
+from tests.web.api_case import AT, HEADERS, TOKEN, explorer
 
 PAGE = Path(__file__).parents[2] / "docs" / "explorer-api.md"
 
@@ -106,6 +109,19 @@ def test_the_page_shows_all_of_it(program: TestClient, document: dict[str, Any])
     assert "<script" not in page.text
     assert "style=" not in page.text
     assert "`" not in page.text
+
+
+def test_commands_are_for_the_name_that_it_is_called_by(tmp_path: Path) -> None:
+    access = access_("127.0.0.1", 8765, api_token=TOKEN, allowed=["https://news.example"])
+    app = create_app(tmp_path / "x.sayso", Settings(), access)
+    for at in ("https://news.example", "http://127.0.0.1:8765"):
+        page = TestClient(app, at.replace("https", "http"), headers=HEADERS).get("/api")
+        assert f"{at}/api/documents" in page.text
+    app.state.jobs.close()
+
+
+def test_an_address_is_one_with_no_slash_behind_it(program: TestClient) -> None:
+    assert program.get("/api/documents/", follow_redirects=False).status_code == 404
 
 
 def test_the_manual_names_every_operation(document: dict[str, Any]) -> None:

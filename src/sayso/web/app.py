@@ -49,6 +49,8 @@ def create_app(case: Path, settings: Settings, access: Access) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # It would lead to http where a proxy that speaks https stands before us.
+        redirect_slashes=False,
     )
     app.state.shelf = Shelf(case, jobs)
     app.state.jobs = jobs

@@ -78,7 +78,7 @@ def page(request: Request) -> Response:
     return render(
         request,
         "api.html.jinja",
-        operations=tuple(_operations(made, str(request.base_url).rstrip("/"))),
+        operations=tuple(_operations(made, _root(request))),
         records=tuple(
             Keys(name, each.get("description", ""), _keys(each)) for name, each in schemas.items()
         ),
@@ -89,6 +89,13 @@ def page(request: Request) -> Response:
         ),
         problem=Problem.__name__,
     )
+
+
+def _root(request: Request) -> str:
+    """Return the address by which the explorer is called, also where something before it speaks https."""
+    header = request.headers["host"]
+    called = request.app.state.access.host(header)
+    return f"https://{header}" if called.https else f"http://{header}"
 
 
 def _operations(made: Json, at: str) -> Iterator[Operation]:
