@@ -19,6 +19,7 @@ from sayso.settings import Settings
 from sayso.traces import Judgement
 from sayso.web.access import Access
 from sayso.web.app import create_app
+from sayso.web.pages import source as source_page
 from tests.case.articles import article
 from tests.web.conftest import TOKEN
 
@@ -54,6 +55,8 @@ def path(tmp_path: Path) -> Path:
         for number in range(60):
             case.add(by(number, "Harna", outlet=f"Paper {number % 15}", type="agency"))
         case.add(by(60, "Ann Reed", speaks_for="Harna", type="person"))
+        for number, whom in enumerate(("the Board", "Harna", "harna"), 70):
+            case.add(by(number, "Tom Vale", speaks_for=whom, type="person"))
         case.add(by(61, "HARNA", type="agency"))
         silent = by(62, "Harna", outlet="Tide", type="agency")
         case.add(msgspec.structs.replace(silent, attributions=(), claims=(), evidence=()))
@@ -61,7 +64,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def site(path: Path) -> Iterator[TestClient]:
+def site(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setattr(source_page, "PAGE", 50)
     with client(path) as made:
         yield made
 
@@ -73,9 +77,9 @@ def statements(page: str) -> list[str]:
 
 def test_sources_are_listed_and_chosen(site: TestClient) -> None:
     page = site.get("/sources").text
-    assert re.findall(r'<a href="/source\?name=([^"]+)"', page) == ["Harna", "Ann+Reed"]
+    assert re.findall(r'<a href="/source\?name=([^"]+)"', page) == ["Harna", "Tom+Vale", "Ann+Reed"]
     assert "also called <bdi>HARNA</bdi>" in page
-    assert "2 sources" in page
+    assert "3 sources" in page
     assert "Ann+Reed" not in site.get("/sources?type=agency").text
     assert "name=Harna" not in site.get("/sources?q=re").text
     assert "No source is called that." in site.get("/sources?q=nobody").text
@@ -91,7 +95,7 @@ def test_the_list_of_sources_is_data_and_a_table(site: TestClient) -> None:
         ("/source?name=Harna", 62)
     ]
     rows = list(csv.reader(io.StringIO(site.get("/sources.csv?type=person").text)))
-    assert rows[1] == ["Ann Reed", "person", "1", "1", "", "/source?name=Ann+Reed"]
+    assert rows[2] == ["Ann Reed", "person", "1", "1", "", "/source?name=Ann+Reed"]
 
 
 def test_a_case_without_sources_says_so(tmp_path: Path) -> None:
@@ -111,6 +115,8 @@ def test_a_source_is_shown_with_all_that_it_is_cited_for(site: TestClient) -> No
     assert "7 more outlets" in page
     speaker = site.get("/source?name=Ann+Reed").text
     assert 'Said to speak for <a href="/source?name=Harna">' in speaker
+    told = site.get("/source.json?name=Tom+Vale").json()["speaks_for"]
+    assert [each.casefold() for each in told] == ["harna", "the board"]
 
 
 def test_words_lead_to_the_article(site: TestClient) -> None:

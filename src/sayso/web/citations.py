@@ -9,6 +9,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 from sayso.case import CaseSource, Citation
+from sayso.case.words import folded
 from sayso.records import Act, Annotations, Attribution, Record, Source
 from sayso.show.headline import headline
 from sayso.show.reading import Statement, reading
@@ -95,6 +96,12 @@ class Shown:
         """Whose words it passes on, each once; none for one whom the article does not name."""
         return tuple(dict.fromkeys(each.source for each in self.passed))
 
+    @property
+    def named(self) -> frozenset[str]:
+        """The names of those whom the article names; elsewhere one may be a word for somebody unnamed."""
+        every = self.annotations.sources
+        return frozenset(each.name for each in every if each.named and each.resolved)
+
     def record(self) -> CitedStatement:
         """Return it as programs get it."""
         document = self.annotations.document
@@ -157,9 +164,12 @@ class Citations:
 
     @property
     def speaks_for(self) -> tuple[str, ...]:
-        """For whom articles say that it speaks, those of most articles first."""
+        """For whom articles say that it speaks, those of most articles first, each under one name."""
         told = {(each.document, each.speaks_for) for each in self._every}
-        return tuple(name for name, _ in _most(Counter(name for _, name in told if name)))
+        first: dict[str, str] = {}
+        for name, _ in _most(Counter(name for _, name in told if name)):
+            first.setdefault(folded(name) or name, name)
+        return tuple(first.values())
 
     @property
     def outlets(self) -> tuple[CitingOutlet, ...]:

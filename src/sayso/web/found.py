@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.case import Case, Hit
 from sayso.case.words import phrases
-from sayso.records import Annotations, Claim, Record
+from sayso.records import Annotations, Claim, Record, Source
 from sayso.show.headline import headline, shortened
 from sayso.spans import Range, Span
-from sayso.web.named import Named
+from sayso.web.named import Named, source_address
 from sayso.web.pages.article import words_address
 from sayso.web.pages.sources import ListedSource, listed_source
 from sayso.web.snippets import Piece, Snippet, pieces, snippet
@@ -30,6 +30,13 @@ class FoundArticle(Record, frozen=True, kw_only=True):
     snippet: Snippet | None
 
 
+class Voice(Record, frozen=True, kw_only=True):
+    """One who says something, with the address of what else they are cited for, if they have a name."""
+
+    name: str
+    address: str | None
+
+
 class FoundClaim(Record, frozen=True, kw_only=True):
     """A claim that holds the words."""
 
@@ -38,7 +45,7 @@ class FoundClaim(Record, frozen=True, kw_only=True):
     address: str
     words: tuple[tuple[Piece, ...], ...]
     """Its stretches, cut where the words begin and end."""
-    chain: tuple[str, ...]
+    chain: tuple[Voice, ...]
     """By whom the article has it, the nearest to the article first; none for its own assertion."""
     title: str
     outlet: str | None
@@ -78,13 +85,13 @@ def found_articles(opened: Case, words: str, limit: int, page: int = 1) -> Found
     )
 
 
-def found_claims(opened: Case, words: str, limit: int, page: int = 1) -> FoundClaims:
+def found_claims(opened: Case, named: Named, words: str, limit: int, page: int = 1) -> FoundClaims:
     """Return the claims of a page of the articles whose claims hold the words; those that hold most of them."""
     if not phrases(words):
         return FoundClaims(total=0, every=True, items=())
     found = opened.find(words, limit, (page - 1) * limit, claims=True)
     read = {each.document.id: each for each in opened.annotations(e.document for e in found.hits)}
-    items = [claim for hit in found.hits for claim in _claims(hit, read[hit.document])]
+    items = [claim for hit in found.hits for claim in _claims(hit, read[hit.document], named)]
     return FoundClaims(total=found.total, every=found.every, items=tuple(items))
 
 
@@ -113,12 +120,12 @@ def _article(hit: Hit) -> FoundArticle:
     )
 
 
-def _claims(hit: Hit, annotations: Annotations) -> Iterator[FoundClaim]:
+def _claims(hit: Hit, annotations: Annotations, named: Named) -> Iterator[FoundClaim]:
     """Yield the claims of an article that hold most of the words, in the order of the text."""
     held = [(_held(hit, each), each) for each in annotations.claims]
     most = max((len(words) for words, _ in held), default=0)
     best = [each for words, each in held if most and len(words) == most]
-    names = {each.id: each.name for each in annotations.sources}
+    voices = {each.id: _voice(each, named) for each in annotations.sources}
     said = {tuple(span.text for span in each.spans): each for each in reversed(best)}
     for claim in list(reversed(said.values()))[:CLAIMS]:
         yield FoundClaim(
@@ -126,11 +133,16 @@ def _claims(hit: Hit, annotations: Annotations) -> Iterator[FoundClaim]:
             claim=claim.id,
             address=words_address(hit.document, _first(claim.spans)),
             words=tuple(_pieces(hit, claim)),
-            chain=tuple(names[each.source] for each in claim.chain if each.source in names),
+            chain=tuple(voices[each.source] for each in claim.chain if each.source in voices),
             title=headline(annotations.document).text,
             outlet=hit.outlet,
             published=hit.published,
         )
+
+
+def _voice(source: Source, named: Named) -> Voice:
+    known = source.named and source.resolved and named.get(source.name)
+    return Voice(name=source.name, address=source_address(source.name) if known else None)
 
 
 def _held(hit: Hit, claim: Claim) -> set[str]:

@@ -22,7 +22,7 @@ from sayso.web.found import (
     found_claims,
     found_sources,
 )
-from sayso.web.named import Named, shortly, source_address
+from sayso.web.named import Named, shortly
 from sayso.web.rendering import render
 from sayso.web.shelf import Shelf
 from sayso.web.snippets import Piece
@@ -75,25 +75,22 @@ def page(
     asked = q.strip()
     if not asked:
         where = Group.ARTICLES
-    named = shelf.named()
-    found = _found(shelf, named, asked, where, page)
-
-    def known(name: str) -> str | None:
-        """Return the address of a source, if it has a page."""
-        return source_address(name) if named.get(name) else None
-
-    return render(
+    state = shelf.state()
+    if again := shelf.pages.again(request, state):
+        return again
+    found = _found(shelf, shelf.named(), asked, where, page)
+    made = render(
         request,
         "search.html.jinja",
         found=found,
         q=q,
         asked=asked,
         where=where.value,
-        known=known,
         few=FEW,
         shortly=shortly,
         query=f"?{urlencode({'q': asked}, errors='replace')}",
     )
+    return shelf.pages.keep(request, state, made)
 
 
 @router.get("/search.json")
@@ -134,7 +131,7 @@ def _groups(opened: Case, named: Named, words: str, where: Group, at: tuple[int,
         page=page,
         pages=page,
         articles=found_articles(opened, words, limit, page) if asked[Group.ARTICLES] else None,
-        claims=found_claims(opened, words, limit, page) if asked[Group.CLAIMS] else None,
+        claims=found_claims(opened, named, words, limit, page) if asked[Group.CLAIMS] else None,
         sources=found_sources(named, words, limit, page) if asked[Group.SOURCES] else None,
     )
 
@@ -144,7 +141,10 @@ def _rows(found: Found) -> Iterator[tuple[object, ...]]:
         words, title = _text(one.snippet.pieces) if one.snippet else "", _text(one.title)
         yield ("article", words, "", title, one.outlet, one.published, one.document, one.address)
     for each in found.claims.items if found.claims else ():
-        words, chain = " … ".join(map(_text, each.words)), " < ".join(each.chain)
+        words, chain = (
+            " … ".join(map(_text, each.words)),
+            " < ".join(voice.name for voice in each.chain),
+        )
         place = (each.outlet, each.published, each.document, each.address)
         yield ("claim", words, chain, each.title, *place)
     for source in found.sources.items if found.sources else ():
