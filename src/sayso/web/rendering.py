@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from fastapi.responses import HTMLResponse
 from jinja2 import PackageLoader
+from markupsafe import Markup
 
 from sayso.show.page import environment
 from sayso.show.wording import wording
@@ -36,7 +36,6 @@ def render(
         .render(
             texts=texts(),
             words=wording(),
-            version=version("sayso"),
             csrf=getattr(request.state, "csrf", ""),
             leaves=request.app.state.access.password is not None,
             case_name=request.app.state.shelf.path.name,
@@ -54,8 +53,14 @@ def render_alone(
 ) -> HTMLResponse:
     """Return the page made from ``template``, which shows nothing of the case: for who has not come in yet."""
     page = _environment().get_template(template)
-    body = page.render(texts=texts(), version=version("sayso"), **values)
+    body = page.render(texts=texts(), **values)
     return HTMLResponse(body, status, headers)
+
+
+def part(template: str, name: str, *values: object) -> Markup:
+    """Return what the macro ``name`` of a template of parts makes."""
+    made: Markup = getattr(_environment().get_template(template).module, name)(*values)
+    return made
 
 
 @cache

@@ -20,6 +20,7 @@ from sayso.errors import UsageError
 from sayso.keeping import are_current, kept_tallies, kept_trace, stories_as_kept, trace_key
 from sayso.show.headline import headline
 from sayso.show.story import StoryReading, story_reading
+from sayso.web.kept import KeptPages
 from sayso.web.named import Named
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Found:
     known: Mapping[str, str] = field(default_factory=dict)
     """What stands for articles without a title, by the ids of their documents."""
     job: Job | None = None
+    key: str = ""
+    """What it was made from: another, if that changes."""
 
 
 class Shelf:
@@ -88,11 +91,19 @@ class Shelf:
         self._found: OrderedDict[str, Found] = OrderedDict()
         self._named: tuple[int, Named] | None = None
         self._stories: tuple[str | None, tuple[Story, ...]] = (None, ())
+        self._holding: dict[str, Story] = {}
+        self._keys: tuple[int, dict[str, str]] = (-1, {})
+        self.pages = KeptPages()
         self._changed: tuple[int | None, float] = (None, 0.0)
 
     def open(self) -> Case:
         """Return the case, open to be read, to be used in a ``with``."""
         return Case.open(self.path)
+
+    def state(self) -> str:
+        """Return what changes whenever articles or judgements do."""
+        with self.open() as opened:
+            return str(opened.changes())
 
     def stories(self) -> Stories:
         """Return the stories as they were last found; a job finds them anew where the case has changed."""
@@ -114,8 +125,9 @@ class Shelf:
         if made_by is not None and made_by == before:
             return kept, are_current(opened, made_by)
         kept, current = stories_as_kept(opened)
+        holding = {name: each for each in kept for name in (each.id, *each.documents)}
         with self._lock:
-            self._stories = (made_by, kept)
+            self._stories, self._holding = (made_by, kept), holding
         return kept, current
 
     def _is_quiet(self, changes: int) -> bool:
@@ -138,8 +150,8 @@ class Shelf:
         """
         with self.open() as opened:
             name = key if _STORY.fullmatch(key) else _document(opened, key)
-            kept, _ = stories_as_kept(opened, [name])
-        found = next((s for s in kept if s.id == name or name in s.documents), None)
+            self._kept_stories(opened)
+        found = self._holding.get(name)
         if found is None:
             raise MissingError("No story of this case holds that; it may not have been found yet.")
         return found
@@ -150,7 +162,7 @@ class Shelf:
         With None for patience, nothing is found where no trace is there yet, and none is made.
         """
         with self.open() as opened:
-            key = trace_key(opened, story.claim, story.documents, story=story.id)
+            key = self._trace_key(opened, story)
             if (known := self._known(key)) is not None:
                 return known
             kept = kept_trace(opened, key)
@@ -159,6 +171,18 @@ class Shelf:
         if patience is None:
             return Found(None)
         return self._asked(key, self._jobs.trace_story(story.id), patience)
+
+    def _trace_key(self, opened: Case, story: Story) -> str:
+        """Return what ``trace_key`` does; while the case is the same it is worked out once."""
+        changes = opened.changes()
+        with self._lock:
+            if self._keys[0] != changes:
+                self._keys = (changes, {})
+            known = self._keys[1]
+        asked = f"{story.id} {story.claim}"
+        if asked not in known:
+            known[asked] = trace_key(opened, story.claim, story.documents, story=story.id)
+        return known[asked]
 
     def traced_words(self, claim: str, patience: float | None = PATIENCE) -> Found:
         """Return the trace of a claim in a reader's own words, likewise."""
@@ -179,6 +203,17 @@ class Shelf:
         """
         with self.open() as opened:
             return next(opened.annotations([_document(opened, key)]))
+
+    def made_from(self, key: str) -> tuple[str, str]:
+        """Return the whole id of a document, and what decides what its page says beside its story.
+
+        Raises:
+            MissingError: if there is none, or more than one.
+
+        """
+        with self.open() as opened:
+            document = _document(opened, key)
+            return document, opened.made_from([document])[document]
 
     def document_id(self, key: str) -> str:
         """Return the whole id of the document whose id begins with ``key``.
@@ -218,7 +253,7 @@ class Shelf:
     def _shelved(self, key: str, trace: Trace) -> Found:
         untitled = [each.document for each in trace.articles if not (each.title or "").strip()]
         known = {each.document.id: headline(each.document).text for each in self.articles(untitled)}
-        found = Found(story_reading(trace, known), known)
+        found = Found(story_reading(trace, known), known, key=key)
         with self._lock:
             self._found[key] = found
             while len(self._found) > MOST_FOUND:

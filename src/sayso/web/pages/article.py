@@ -34,6 +34,7 @@ class Place:
     address: str
     story: StoryReading
     told: Told
+    made_of: str
 
     @property
     def words(self) -> tuple[Span, ...]:
@@ -58,12 +59,16 @@ def as_data(shelf: TheShelf, key: str) -> Response:
 
 
 @router.get("/article/{key}.css")
-def lights(shelf: TheShelf, key: str, story: From = "", words: Words = "") -> Response:
+def lights(
+    request: Request, shelf: TheShelf, key: str, story: From = "", words: Words = ""
+) -> Response:
     """Return the style that lights up the words of an article that its page leads to."""
+    place, made_of = _made_of(shelf, key, story)
+    if again := shelf.pages.again(request, made_of):
+        return again
     annotations = shelf.article(key)
-    place = _place(shelf, annotations.document.id, story)
     css = spotlights(annotations, _lit(annotations, place, words))
-    return Response(css, media_type="text/css")
+    return shelf.pages.keep(request, made_of, Response(css, media_type="text/css"))
 
 
 @router.get("/article/{key}")
@@ -71,12 +76,14 @@ def page(
     request: Request, shelf: TheShelf, key: str, story: From = "", words: Words = ""
 ) -> Response:
     """Return the page of an article."""
+    place, made_of = _made_of(shelf, key, story)
+    if again := shelf.pages.again(request, made_of):
+        return again
     annotations = shelf.article(key)
     name = document_key(annotations.document.id)
-    place = _place(shelf, annotations.document.id, story)
     asked = {"from": place.address if place else "", "words": words}
     query = urlencode({each: value for each, value in asked.items() if value})
-    return render(
+    made = render(
         request,
         "explored_article.html.jinja",
         key=name,
@@ -85,6 +92,7 @@ def page(
         document_key=document_key,
         **vars(article_values(annotations, _lit(annotations, place, words))),
     )
+    return shelf.pages.keep(request, made_of, made)
 
 
 def words_address(document: str, words: Span | None) -> str:
@@ -105,6 +113,14 @@ def _lit(annotations: Annotations, place: Place | None, words: str) -> tuple[Spa
     return (span(text, int(start), int(end)), *led)
 
 
+def _made_of(shelf: Shelf, key: str, story: str) -> tuple[Place | None, str]:
+    """Return the article's place in a story, and what decides what its page says."""
+    document, made_from = shelf.made_from(key)
+    made_of = f"{document} {made_from}"
+    place = _place(shelf, document, story)
+    return place, f"{place.address} {place.made_of} {made_of}" if place else made_of
+
+
 def _place(shelf: Shelf, document: str, address: str) -> Place | None:
     """Return the article's place in the story at an address, or else in its own; nothing is traced for that."""
     path, claim, key = "", "", document_key(document)
@@ -123,4 +139,4 @@ def _place(shelf: Shelf, document: str, address: str) -> Place | None:
             return None
     if found.reading is None or document not in found.reading.by_document:
         return None
-    return Place(address, found.reading, found.reading.by_document[document])
+    return Place(address, found.reading, found.reading.by_document[document], found.key)

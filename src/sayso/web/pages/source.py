@@ -18,7 +18,7 @@ from sayso.web.shelf import Shelf
 
 router = APIRouter(include_in_schema=False)
 
-PAGE = 50
+PAGE = 25
 """Statements on a page."""
 
 OUTLETS = 10
@@ -50,6 +50,9 @@ def page(
     page: PageNumber = 1,
 ) -> Response:
     """Return the page of a source."""
+    state = shelf.state()
+    if again := shelf.pages.again(request, state):
+        return again
     found = citations(shelf, name, Choice(act, outlet))
     page, pages, chosen = _page_of(found, page)
     named = shelf.named()
@@ -58,7 +61,7 @@ def page(
         """Return the address of another source, if it has a page."""
         return source_address(other) if other and named.get(other) else None
 
-    return render(
+    made = render(
         request,
         "source.html.jinja",
         found=found,
@@ -71,6 +74,7 @@ def page(
         shortly=shortly,
         query=found.choice.query(found.source.name),
     )
+    return shelf.pages.keep(request, state, made)
 
 
 @router.get("/source.json")

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from fastapi import APIRouter, Request, Response
+from markupsafe import Markup
 
 from sayso.records import Record
 from sayso.show.story_table import stories_table
 from sayso.show.wording import wording
 from sayso.traces import IndependentOrigins, Story, Tally
 from sayso.web.forms import PageNumber, TheShelf, as_csv, as_json
-from sayso.web.rendering import render
+from sayso.web.rendering import part, render
 from sayso.web.shelf import Listed
 
 router = APIRouter(include_in_schema=False)
 
 PAGE = 50
 """Stories on a page."""
+
+
+MOST_BARS = 60
+"""Articles, and origins, that the picture of a story shows."""
 
 
 class Order(StrEnum):
@@ -61,6 +67,7 @@ def page(
         pages=pages,
         order=order.value,
         rests=rests,
+        picture=picture,
     )
 
 
@@ -80,6 +87,20 @@ def as_table(shelf: TheShelf) -> Response:
 def listed_story(each: Listed) -> ListedStory:
     """Return a story as programs get it."""
     return ListedStory(story=each.story, address=f"/story/{each.key}", tally=each.tally)
+
+
+def picture(each: Listed) -> Markup:
+    """Return the picture of what a story rests on."""
+    tally = each.tally
+    if tally is None:
+        return _picture(min(each.story.size, MOST_BARS), 0, 0, 0)
+    upper = min(tally.upper, MOST_BARS)
+    return _picture(min(tally.articles, MOST_BARS), tally.lower, min(tally.count, upper), upper)
+
+
+@lru_cache(maxsize=1000)
+def _picture(articles: int, lower: int, likely: int, upper: int) -> Markup:
+    return part("parts/picture.html.jinja", "collapse", articles, lower, likely, upper)
 
 
 def rests(tally: Tally) -> str:

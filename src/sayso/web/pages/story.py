@@ -21,6 +21,7 @@ from sayso.web.choice import Choice, sources_of
 from sayso.web.forms import TheShelf, as_csv, as_json
 from sayso.web.job import Job
 from sayso.web.judged import history
+from sayso.web.kept import KeptPages
 from sayso.web.named import source_address
 from sayso.web.pictures import graph_words
 from sayso.web.put_right import put_right
@@ -139,10 +140,13 @@ class _Asked:
 def _page(request: Request, found: Found, asked: _Asked) -> Response:
     if found.reading is None:
         return _working(request, found.job, asked.claim)
+    pages: KeptPages = request.app.state.shelf.pages
+    if again := pages.again(request, found.key):
+        return again
     leads = ExplorerLeads(asked.address + asked.query)
     values = story_values(found.reading.trace, leads, found.known)
     drawn = {each.index for each in story_timeline(values.story).facts}
-    return render(
+    made = render(
         request,
         "explored_story.html.jinja",
         address=asked.address,
@@ -158,6 +162,7 @@ def _page(request: Request, found: Found, asked: _Asked) -> Response:
         right=put_right(values.story, history(request)),
         **vars(values),
     )
+    return pages.keep(request, found.key, made)
 
 
 def _working(request: Request, job: Job | None, claim: str) -> Response:
