@@ -87,6 +87,12 @@ def test_who_says_it_and_denies_it_is_drawn_to_do_both() -> None:
     assert node(graph, "Office").side == "supports"
 
 
+def test_a_denier_stands_with_the_deniers_whatever_else_it_is_cited_for() -> None:
+    graph = drawn(trace(article("Post", chain("Office")), origins=(origin("Office", "denier"),)))
+    assert node(graph, "Office").side == "denies"
+    assert edge(graph, "Office > Post").polarity == "supports"
+
+
 def test_articles_that_name_nobody_stand_under_a_node_that_says_so() -> None:
     graph = drawn(trace(article("Post"), article("Sun", stance="denies")))
     assert sorted(ways(graph)) == ["own-denies > Sun", "own-supports > Post"]

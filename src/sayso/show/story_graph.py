@@ -221,7 +221,7 @@ class _Drawing:
 
     def _settled(self, node: Node) -> Node:
         """Return the node with what is known only when all is drawn."""
-        denying = node.kind == "source" and node.id not in self._saying
+        denying = node.kind == "source" and (node.role == "denier" or node.id not in self._saying)
         return structs.replace(
             node,
             side="denies" if denying else node.side,

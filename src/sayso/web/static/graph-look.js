@@ -73,7 +73,7 @@ const SIZE = 13;
 const LINE = 1.3;
 const WIDEST = 168;
 const PADDING = 10;
-const LINES = 3;
+const LINES = 2;
 
 /** @param {Plural} plural @param {number} number */
 export function counted(plural, number) {
