@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -182,6 +183,8 @@ def test_what_takes_longer_is_a_job(
     assert found.headers["location"] == f"/api/jobs/{job['id']}"
     assert job["state"] == "waiting"
     assert program.get(found.headers["location"] + "?wait=0.05").json() == job
+    monkeypatch.setattr(app.state.shelf, "_found", OrderedDict())
+    assert program.get(f"/api/stories/{KEY}?wait=0").status_code == 202
     # Where others wait for theirs, it is not waited for.
     monkeypatch.setattr(waiting, "_seats", BoundedSemaphore(1))
     with waiting.waiting(1.0) as seconds:

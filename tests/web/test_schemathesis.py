@@ -44,6 +44,7 @@ def api(tmp_path: Path) -> Iterator[schemathesis.BaseSchema]:
     app = explorer(tmp_path / "x.sayso")
     config = CONFIG | (EXPLORING if os.environ.get("SAYSO_EXPLORE") else {"seed": 1})
     made = schemathesis.openapi.from_dict(openapi(app), config=SchemathesisConfig.from_dict(config))
+    made.validate()
     made.app = app
     yield made
     app.state.jobs.close()

@@ -6,8 +6,8 @@ A case has one writer at a time. Where articles are being added, who judges is l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sayso.case import Case
@@ -76,7 +76,7 @@ def judge(
         note=note.strip(),
         author=author.strip()[:LONGEST_AUTHOR],
     )
-    with _writing(shelf, jobs) as opened:
+    with _opened(shelf, jobs) as opened:
         number = opened.judge(judgement)
     _find_stories(jobs, kind)
     return number
@@ -90,7 +90,7 @@ def undo(shelf: Shelf, jobs: Jobs, number: int | None = None) -> Given:
         BusyError: if another keeps the right to write.
 
     """
-    with _writing(shelf, jobs) as opened:
+    with _opened(shelf, jobs) as opened:
         undone = opened.undo(number)
     _find_stories(jobs, undone.judgement.kind)
     return undone
@@ -111,17 +111,11 @@ def _claims(shelf: Shelf, subject: str) -> list[str]:
         return claims_of(opened, story)
 
 
-@contextmanager
-def _writing(shelf: Shelf, jobs: Jobs) -> Iterator[Case]:
-    """Open the case to be written to, as soon as whoever adds to it lets others in."""
-    for left in reversed(range(ATTEMPTS)):
+def _opened(shelf: Shelf, jobs: Jobs) -> Case:
+    """Return the case, open to be written to, as soon as whoever adds to it lets others in."""
+    for _ in range(ATTEMPTS - 1):
         jobs.give_way()
-        try:
-            opened = Case.open(shelf.path, write=True)
-        except BusyError:
-            if not left:
-                raise
-        else:
-            break
-    with opened:
-        yield opened
+        with suppress(BusyError):
+            return Case.open(shelf.path, write=True)
+    jobs.give_way()
+    return Case.open(shelf.path, write=True)

@@ -177,8 +177,6 @@ def _form(schema: Json) -> str:
         return " or ".join(map(_form, several))
     if "enum" in schema:
         return " | ".join(map(str, schema["enum"]))
-    if "const" in schema:
-        return str(schema["const"])
     if "$ref" in schema:
         return _record(schema)
     if schema.get("type") == "array":
