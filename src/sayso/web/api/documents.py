@@ -25,6 +25,9 @@ router = router_of("documents")
 MOST_FILES = 1_000
 """Files that are sent at once."""
 
+MOST_FIELDS = 20
+"""Parts of a form that are no files; none is taken."""
+
 CREATED = 201
 
 _ABOUT = "Of the document, or the first of its hexadecimal digits, eight or more."
@@ -47,7 +50,7 @@ async def _sent(request: Request) -> AsyncIterator[Sent]:
         return
     if kind != bodies.FILES:
         raise HTTPException(415)
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FILES) as form:
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
         found = [each for each in form.getlist("files") if isinstance(each, UploadFile)]
         if not found:
             raise bodies.wrong("files", "Field required")
