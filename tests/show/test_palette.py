@@ -36,7 +36,7 @@ Triple = tuple[float, float, float]
 @pytest.mark.parametrize("sight", SIGHT)
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_any_two_voices_differ(scheme: int, sight: str) -> None:
-    part = CSS.read_text("utf8").split("@media (prefers-color-scheme: dark)")[scheme]
+    part = CSS.read_text("utf8").split("@media screen and (prefers-color-scheme: dark)")[scheme]
     colours = re.findall(r"--c\d: (#[0-9a-f]{6})", part)
     assert len(colours) == 7
     seen = [_lab(_seen(colour, sight)) for colour in colours]
