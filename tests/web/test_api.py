@@ -218,7 +218,10 @@ def test_words_are_found_at_their_places(program: TestClient) -> None:
         assert get(program, f"search?q={nothing}&claims=true")["total"] == 0
 
 
-def test_what_is_decided_can_be_taken_back(program: TestClient, app: FastAPI) -> None:
+def test_what_is_decided_can_be_taken_back(
+    program: TestClient, app: FastAPI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.case.opening.PATIENCE", 0.05)
     new = {"kind": "merge", "subjects": ["Ilse Brandt", "I. Brandt"], "author": "Jo"}
     made = program.post("/api/judgements", json=new)
     assert made.status_code == 201
