@@ -6,23 +6,18 @@
  * beside the graph tells the same.
  */
 import cytoscape from "./vendor/cytoscape.js";
+import { EDGE, areasOf, classesOf, lineOf } from "./graph-elements.js";
 import { placed } from "./graph-layout.js";
-import { colours, counted, faces, look, nameOf, notesOf } from "./graph-look.js";
-/** @import { Box, Place, Plan } from "./graph-layout.js" */
+import { colours, counted, faces, look } from "./graph-look.js";
+import { ofNode, ofWay } from "./graph-telling.js";
 /** @import { Graph, GraphEdge, GraphNode, Words } from "./graph-look.js" */
 
 /** Zoom below which nobody reads a name; the graph opens no smaller, but at its beginning. */
 const READABLE = 0.72;
-/** Room round the graph, pixels. */
-const EDGE = 20;
 /** Milliseconds for which a pointer rests on what it means. */
 const REST = 80;
-/** Room for the headings of the two sides. */
-const HEADING = 50;
 /** How much a press of plus or minus zooms. */
 const STEP = 1.25;
-const TEXT_KINDS = new Set(["copies", "excerpts", "rewrites", "translates"]);
-const NAMING_KINDS = new Set(["cites", "links_to"]);
 /** @type {Record<string, [number, number]>} */
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -123,103 +118,30 @@ class Picture {
 
   #draw() {
     const nodes = this.graph.nodes.filter((each) => this.#shown(each));
-    const known = new Set(nodes.map((each) => each.id));
-    const ways = this.graph.edges.filter((each) => known.has(each.earlier) && known.has(each.later));
+    const shown = new Set(nodes.map((each) => each.id));
+    const ways = this.graph.edges.filter((each) => shown.has(each.earlier) && shown.has(each.later));
     const boxes = nodes.map((node) => {
       const face = this.#face(node, this.words, this.#open.has(node.id));
       return { id: node.id, side: node.side, node, ...face };
     });
     const plan = placed(boxes, ways);
-    const sizes = new Map(boxes.map((each) => [each.id, each.width]));
+    const known = new Map(boxes.map((each) => [each.id, each]));
+    const { areas, all } = areasOf(boxes, plan, this.words);
+    this.#box = all;
     const elements = [
       ...boxes.map(({ node, label, width, height }) => ({
         group: /** @type {const} */ ("nodes"),
         data: { id: node.id, label, width, height },
         position: plan.places.get(node.id) ?? { x: 0, y: 0 },
-        classes: this.#classes(node),
+        classes: classesOf(node, this.#open.has(node.id)),
         pannable: true,
       })),
-      ...ways.map((way) => this.#line(way, plan, sizes)),
+      ...ways.map((way) => lineOf(way, known, plan, this.words)),
     ];
     this.#cy.batch(() => {
       this.#cy.elements().remove();
-      this.#cy.add([...elements, ...this.#areas(boxes, plan)]);
+      this.#cy.add([...elements, ...areas]);
     });
-  }
-
-  /** @param {GraphNode} node */
-  #classes(node) {
-    const folds = node.holds > 0 && !this.#open.has(node.id) ? ["folds"] : [];
-    return [node.kind, node.role ?? "", node.side === "denies" ? "denies" : "", ...folds].filter(Boolean);
-  }
-
-  /**
-   * @param {GraphEdge} way
-   * @param {Plan} plan
-   * @param {Map<string, number>} sizes
-   */
-  #line(way, plan, sizes) {
-    const [one, other] = [this.#nodes.get(way.earlier), this.#nodes.get(way.later)];
-    const leftwards = one?.side === "denies" && way.polarity === "denies";
-    const turn = leftwards ? -0.5 : 0.5;
-    const from = aside(plan.places.get(way.earlier), turn * (sizes.get(way.earlier) ?? 0));
-    const to = aside(plan.places.get(way.later), -turn * (sizes.get(way.later) ?? 0));
-    const along = minus(to, from);
-    const square = along.x ** 2 + along.y ** 2 || 1;
-    const bends = plan.bends(way, leftwards).map((each) => minus(each, from));
-    const classes = [way.polarity, way.kind];
-    if (TEXT_KINDS.has(way.kind)) classes.push("copying");
-    if (NAMING_KINDS.has(way.kind)) classes.push("naming");
-    if (way.inferred) classes.push("inferred");
-    if (along.x * turn <= 0) classes.push("straight");
-    return {
-      group: /** @type {const} */ ("edges"),
-      data: {
-        id: `${way.earlier}>${way.later}>${way.polarity}`,
-        source: way.earlier,
-        target: way.later,
-        way,
-        label: this.words.copy_kind[other?.copy_kind ?? ""] ?? "",
-        weights: bends.map(({ x, y }) => (x * along.x + y * along.y) / square),
-        distances: bends.map(({ x, y }) => (y * along.x - x * along.y) / Math.sqrt(square)),
-        out: leftwards ? "-50% 0%" : "50% 0%",
-        into: leftwards ? "50% 0%" : "-50% 0%",
-      },
-      classes,
-    };
-  }
-
-  /**
-   * What stands behind the two sides, where there are two: a heading each. Takes in also how large all is.
-   *
-   * @param {Box[]} boxes
-   * @param {Plan} plan
-   */
-  #areas(boxes, plan) {
-    const said = around(boxes.filter((each) => each.side === "supports"), plan);
-    const denied = around(boxes.filter((each) => each.side === "denies"), plan);
-    const all = around(boxes, plan);
-    this.#box = all;
-    if (denied.x1 > denied.x2) return [];
-    const [top, bottom] = [all.y1 - HEADING, all.y2 + EDGE];
-    this.#box = { ...all, y1: top, y2: bottom, x2: all.x2 + EDGE };
-    const width = denied.x2 - denied.x1 + 2 * EDGE;
-    /** @type {cytoscape.ElementDefinition[]} */
-    const made = [
-      {
-        data: { id: " deniers", label: this.words.deniers, width, height: bottom - top },
-        position: { x: (denied.x1 + denied.x2) / 2, y: (top + bottom) / 2 },
-        classes: "area",
-      },
-    ];
-    if (said.x1 <= said.x2) {
-      made.push({
-        data: { id: " sources", label: this.words.sources, width: 1, height: 1 },
-        position: { x: said.x1, y: top + EDGE / 2 },
-        classes: "heading",
-      });
-    }
-    return made;
   }
 
   /** Makes the canvas as high as the graph needs at a size that can be read, within the window. */
@@ -373,7 +295,8 @@ class Picture {
     let nearest = on;
     let least = Infinity;
     nodes.forEach((each) => {
-      const { x, y } = minus(each.position(), here);
+      const there = each.position();
+      const [x, y] = [there.x - here.x, there.y - here.y];
       const ahead = x * dx + y * dy;
       const far = ahead + 2 * Math.abs(x * dy + y * dx);
       if (ahead > 1 && far < least) [nearest, least] = [each, far];
@@ -428,7 +351,10 @@ class Picture {
       way.removeClass("pale").addClass("lit");
     });
     const node = this.#nodes.get(element.id());
-    this.telling.replaceChildren(...(node ? this.#ofNode(node) : this.#ofWay(element.data("way"))));
+    const parts = node
+      ? ofNode(node, this.words, this.#open.has(node.id))
+      : ofWay(element.data("way"), this.#nodes, this.words);
+    this.telling.replaceChildren(...parts);
   }
 
   /** Ends what `#light` began; what the keyboard is on stays lit. */
@@ -442,75 +368,4 @@ class Picture {
     const left = this.graph.left_out;
     this.telling.replaceChildren(left ? counted(this.words.left_out, left) : this.place.dataset["hint"] ?? "");
   }
-
-  /** @param {GraphNode} node @returns {(Node | string)[]} */
-  #ofNode(node) {
-    const { words } = this;
-    const closed = !this.#open.has(node.id);
-    const name = document.createElement("strong");
-    name.textContent = nameOf(node, words);
-    const notes = [node.type ? words.source_type[node.type] : "", ...notesOf(node, words, !closed)];
-    if (node.reach) notes.push(counted(words.reach, node.reach));
-    const parts = ["\u2002", notes.filter(Boolean).join(" · "), " "];
-    return [name, ...parts, ...this.#link(node.href, node.title || words.open)];
-  }
-
-  /** @param {GraphEdge} way @returns {(Node | string)[]} */
-  #ofWay(way) {
-    const { words } = this;
-    const sentences = way.polarity === "denies" ? { ...words.way, ...words.deny } : words.way;
-    const [earlier, later] = [this.#nodes.get(way.earlier), this.#nodes.get(way.later)];
-    if (!earlier || !later) return [];
-    const names = { earlier: nameOf(earlier, words), later: nameOf(later, words) };
-    const said = (sentences[way.kind] ?? "").split(/(\{earlier\}|\{later\})/u).map((each) => {
-      const name = document.createElement("strong");
-      if (each === "{earlier}") name.textContent = names.earlier;
-      else if (each === "{later}") name.textContent = names.later;
-      else return each;
-      return name;
-    });
-    const notes = [way.why, way.inferred ? words.inferred : ""].filter(Boolean).join(" · ");
-    const link = this.#link(way.href, way.evidence || words.open);
-    if (way.evidence) link.splice(0, link.length, quoted(link));
-    return [...said, " ", ...link, " ", notes];
-  }
-
-  /** @param {string | null} href @param {string} text @returns {(Node | string)[]} */
-  #link(href, text) {
-    if (!href) return text === this.words.open ? [] : [text];
-    const link = document.createElement("a");
-    link.href = href;
-    link.textContent = text;
-    return [link];
-  }
-}
-
-/** @param {(Node | string)[]} parts */
-function quoted(parts) {
-  const quotation = document.createElement("q");
-  quotation.append(...parts);
-  return quotation;
-}
-
-/** @param {Box[]} boxes @param {Plan} plan */
-function around(boxes, plan) {
-  const all = { x1: Infinity, x2: -Infinity, y1: Infinity, y2: -Infinity };
-  for (const { id, width, height } of boxes) {
-    const { x, y } = plan.places.get(id) ?? { x: 0, y: 0 };
-    all.x1 = Math.min(all.x1, x - width / 2);
-    all.x2 = Math.max(all.x2, x + width / 2);
-    all.y1 = Math.min(all.y1, y - height / 2);
-    all.y2 = Math.max(all.y2, y + height / 2);
-  }
-  return all;
-}
-
-/** @param {Place | undefined} place @param {number} x */
-function aside(place, x) {
-  return { x: (place?.x ?? 0) + x, y: place?.y ?? 0 };
-}
-
-/** @param {cytoscape.Position} one @param {cytoscape.Position} other */
-function minus(one, other) {
-  return { x: one.x - other.x, y: one.y - other.y };
 }
