@@ -225,6 +225,15 @@ def test_words_that_stand_in_two_paragraphs_have_no_place_in_a_snippet() -> None
     assert (made.span.text, made.words) == ("so U.", None)
 
 
+def test_a_snippet_begins_and_ends_with_whole_words_where_there_are_any() -> None:
+    text = f"{'harbour ' * 40}ferry {'w' * 400}"
+    told = shown(text, "ferry")
+    assert told.startswith("…harbour")
+    assert "[ferry] www" in told
+    assert told.endswith("w…")
+    assert shown("harbour " * 60 + "ferry", "ferry").endswith("harbour [ferry]")
+
+
 def test_a_long_text_without_blanks_is_cut_anywhere() -> None:
     text = "x" * 500 + "y" + "x" * 500
     assert "[y]" in shown(text, "y")

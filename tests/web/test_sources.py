@@ -19,6 +19,7 @@ from sayso.settings import Settings
 from sayso.traces import Judgement
 from sayso.web.access import Access
 from sayso.web.app import create_app
+from sayso.web.citations import shown
 from sayso.web.pages import source as source_page
 from tests.case.articles import article
 from tests.web.conftest import TOKEN
@@ -233,3 +234,20 @@ def test_who_passes_on_the_words_of_others_is_shown_so(tmp_path: Path) -> None:
         assert "<strong>denied</strong>" in spoken
         (row,) = csv.DictReader(io.StringIO(site.get("/source.csv?name=Ann+Reed").text))
         assert (row["denied"], row["passed_on_by"]) == ("True", "Harna")
+
+
+def test_a_story_leads_only_to_sources_that_have_a_page(explorer: TestClient) -> None:
+    story = next(each["address"] for each in explorer.get("/stories.json").json()["stories"])
+    told = explorer.get(story).text + explorer.get(f"{story}/graph.json").text
+    led = {unescape(each) for each in re.findall(r'"(/source\?name=[^"]+)"', told)}
+    assert "/source?name=Senna+Halvik" in led
+    assert {explorer.get(each).status_code for each in led} == {200}
+
+
+def test_a_statement_that_is_gone_when_its_article_is_opened_is_left_out(path: Path) -> None:
+    with Case.open(path) as case:
+        (reed, *_) = case.cited({("Ann Reed", None)})
+    app = create_app(path, Settings(), Access.local(8765, TOKEN))
+    gone = reed._replace(attribution="a9")
+    with TestClient(app):
+        assert [each.statement.key for each in shown(app.state.shelf, [gone, reed])] == ["1a"]

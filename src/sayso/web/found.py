@@ -10,7 +10,7 @@ from sayso.case.words import phrases
 from sayso.records import Annotations, Claim, Record, Source
 from sayso.show.headline import headline, shortened
 from sayso.spans import Range, Span
-from sayso.web.named import Named, source_address
+from sayso.web.named import Named
 from sayso.web.pages.article import words_address
 from sayso.web.pages.sources import ListedSource, listed_source
 from sayso.web.snippets import Piece, Snippet, pieces, snippet
@@ -141,8 +141,8 @@ def _claims(hit: Hit, annotations: Annotations, named: Named) -> Iterator[FoundC
 
 
 def _voice(source: Source, named: Named) -> Voice:
-    known = source.named and source.resolved and named.get(source.name)
-    return Voice(name=source.name, address=source_address(source.name) if known else None)
+    known = source.named and source.resolved
+    return Voice(name=source.name, address=named.address(source.name) if known else None)
 
 
 def _held(hit: Hit, claim: Claim) -> set[str]:

@@ -56,6 +56,10 @@ class Named:
         """Return the source that a name stands for, whatever its capitals."""
         return self._by_name.get(_known(name))
 
+    def address(self, name: str | None) -> str | None:
+        """Return where all is to be read that the source of a name is cited for; None if there is none."""
+        return source_address(name) if name and self.get(name) else None
+
     def beginning(self, words: str) -> list[NamedSource]:
         """Return the sources with a name in which each of the words is, or begins, a word; all for no words."""
         asked = folded(words).split()

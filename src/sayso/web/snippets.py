@@ -60,17 +60,16 @@ def snippet(text: str, marks: Sequence[Range], title: str | None = None) -> Snip
 
 
 def pieces(text: str, stretch: Range, marks: Sequence[Range]) -> tuple[Piece, ...]:
-    """Return a stretch of ``text`` cut where marks begin and end; marks are in order and apart."""
+    """Return a stretch of ``text`` cut where marks in it begin and end; they are in order and apart."""
     return tuple(each for each in _cut(text, stretch, marks) if each.text)
 
 
 def _cut(text: str, stretch: Range, marks: Sequence[Range]) -> Iterator[Piece]:
     at, end = stretch
     for a, b in marks:
-        if at <= a and b <= end:
-            yield Piece(text=text[at:a], hit=False)
-            yield Piece(text=text[a:b], hit=True)
-            at = b
+        yield Piece(text=text[at:a], hit=False)
+        yield Piece(text=text[a:b], hit=True)
+        at = b
     yield Piece(text=text[at:end], hit=False)
 
 

@@ -12,7 +12,7 @@ from sayso.records import Act
 from sayso.show.story_table import csv_table
 from sayso.web.citations import Choice, Citations, CitedSource, Shown, citations, shown
 from sayso.web.forms import PageNumber, TheShelf, as_csv, as_json
-from sayso.web.named import shortly, source_address
+from sayso.web.named import shortly
 from sayso.web.rendering import render
 from sayso.web.shelf import Shelf
 
@@ -55,12 +55,6 @@ def page(
         return again
     found = citations(shelf, name, Choice(act, outlet))
     page, pages, chosen = _page_of(found, page)
-    named = shelf.named()
-
-    def known(other: str | None) -> str | None:
-        """Return the address of another source, if it has a page."""
-        return source_address(other) if other and named.get(other) else None
-
     made = render(
         request,
         "source.html.jinja",
@@ -70,7 +64,7 @@ def page(
         page=page,
         pages=pages,
         first_outlets=OUTLETS,
-        known=known,
+        known=shelf.named().address,
         shortly=shortly,
         query=found.choice.query(found.source.name),
     )

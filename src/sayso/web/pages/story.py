@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from sayso.show.report import place
 from sayso.show.story import Told
-from sayso.show.story_graph import story_graph
+from sayso.show.story_graph import Page, nowhere, story_graph
 from sayso.show.story_report import story_values
 from sayso.show.story_table import articles_table
 from sayso.show.story_timeline import story_timeline
@@ -22,11 +22,10 @@ from sayso.web.forms import TheShelf, as_csv, as_json
 from sayso.web.job import Job
 from sayso.web.judged import history
 from sayso.web.kept import KeptPages
-from sayso.web.named import source_address
 from sayso.web.pictures import graph_words
 from sayso.web.put_right import put_right
 from sayso.web.rendering import render
-from sayso.web.shelf import Found, document_key, story_key
+from sayso.web.shelf import Found, Shelf, document_key, story_key
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,9 +39,10 @@ Chosen = Annotated[Choice, Depends()]
 class ExplorerLeads:
     """Leads to the words of articles on their own pages, lit up as this story leads to them."""
 
-    def __init__(self, story: str) -> None:
-        """Take the address of the story's page, without what is before its path."""
+    def __init__(self, story: str, source: Page = nowhere) -> None:
+        """Take the address of the story's page, without what is before its path, and what gives a source's."""
         self._story = story
+        self.source = source
 
     def to(self, told: Told, spans: Sequence[Span] = ()) -> str:
         """Return where the first of ``spans`` is to be read, or the article without any."""
@@ -56,10 +56,6 @@ class ExplorerLeads:
     def page(self, told: Told) -> str:
         """Return where the whole article is to be read."""
         return f"/article/{document_key(told.document)}?from={quote(self._story, safe='')}"
-
-    def source(self, name: str) -> str:
-        """Return where all is to be read that a source is cited for."""
-        return source_address(name)
 
 
 @router.get("/trace.json")
@@ -77,7 +73,7 @@ def words_table(shelf: TheShelf, claim: Claim) -> Response:
 @router.get("/trace/graph.json")
 def words_graph(shelf: TheShelf, claim: Claim) -> Response:
     """Return the graph of a claim."""
-    return _graph(shelf.traced_words(claim), _words_address(claim))
+    return _graph(shelf, shelf.traced_words(claim), _words_address(claim))
 
 
 @router.get("/trace/timeline.json")
@@ -109,7 +105,7 @@ def as_table(shelf: TheShelf, key: str) -> Response:
 @router.get("/story/{key}/graph.json")
 def graph(shelf: TheShelf, key: str) -> Response:
     """Return the graph of a story."""
-    return _graph(shelf.traced(shelf.story(key)), f"/story/{key}")
+    return _graph(shelf, shelf.traced(shelf.story(key)), f"/story/{key}")
 
 
 @router.get("/story/{key}/timeline.json")
@@ -143,7 +139,7 @@ def _page(request: Request, found: Found, asked: _Asked) -> Response:
     pages: KeptPages = request.app.state.shelf.pages
     if again := pages.again(request, found.key):
         return again
-    leads = ExplorerLeads(asked.address + asked.query)
+    leads = ExplorerLeads(asked.address + asked.query, request.app.state.shelf.named().address)
     values = story_values(found.reading.trace, leads, found.known)
     drawn = {each.index for each in story_timeline(values.story).facts}
     made = render(
@@ -157,7 +153,6 @@ def _page(request: Request, found: Found, asked: _Asked) -> Response:
         shown_count=sum(asked.choice.shows(each, values.story) for each in values.story.told),
         charted=drawn,
         graph_words=graph_words(),
-        source_address=source_address,
         document_key=document_key,
         right=put_right(values.story, history(request)),
         **vars(values),
@@ -187,11 +182,11 @@ def _table(found: Found) -> Response:
     return as_csv(articles_table(found.reading.trace), "articles")
 
 
-def _graph(found: Found, address: str) -> Response:
+def _graph(shelf: Shelf, found: Found, address: str) -> Response:
     if found.reading is None:
         return as_json(found.job, WAITING)
-    leads = ExplorerLeads(address)
-    return as_json(story_graph(found.reading, leads.to, source_address))
+    leads = ExplorerLeads(address, shelf.named().address)
+    return as_json(story_graph(found.reading, leads.to, leads.source))
 
 
 def _timeline(found: Found, address: str) -> Response:
