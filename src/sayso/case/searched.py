@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, text
 
 from sayso.case.file import CaseFile
 from sayso.case.opening import clear
+from sayso.case.rows import encoded
 from sayso.case.words import phrases
 from sayso.spans import Range
 
@@ -102,10 +103,8 @@ class Searched(CaseFile):
 
     def _hits(self, numbers: Sequence[int], query: str) -> Iterator[Hit]:
         """Yield the documents of these numbers in that order, with the places where a query is met in them."""
-        given = {"numbers": list(numbers), "query": query, "begin": _BEGIN, "end": _END}
-        rows = self._connection.execute(_MARKED, given).all()
-        place = {number: index for index, number in enumerate(numbers)}
-        for row in sorted(rows, key=lambda row: place[row.number]):
+        given = {"numbers": encoded(list(numbers)), "query": query, "begin": _BEGIN, "end": _END}
+        for row in self._connection.execute(_MARKED, given):
             in_title = _marks(row.title or "", row.marked_title or "")
             in_text = _marks(row.text, row.marked_text or "")
             yield Hit(row.id, row.title, row.outlet, row.published, row.text, in_title, in_text)
@@ -148,13 +147,15 @@ _LATEST = text(
     "SELECT d.number FROM search JOIN documents d ON d.number = search.rowid"
     " WHERE search MATCH :query ORDER BY d.published DESC, d.id LIMIT :limit OFFSET :start"
 )
+# In this order each document is gone to; otherwise all that meet the query would be gone through.
 _MARKED = text(
     f"SELECT d.number, d.id, d.title, {_OUTLET}, d.published, d.text,"  # noqa: S608  # ours
     " highlight(search, 0, :begin, :end) AS marked_title,"
     " highlight(search, 1, :begin, :end) AS marked_text"
-    " FROM search JOIN documents d ON d.number = search.rowid"
-    " WHERE search MATCH :query AND search.rowid IN :numbers"
-).bindparams(bindparam("numbers", expanding=True))
+    " FROM json_each(:numbers) asked CROSS JOIN search ON search.rowid = asked.value"
+    " CROSS JOIN documents d ON d.number = search.rowid"
+    " WHERE search MATCH :query ORDER BY asked.key"
+)
 _COMMON = text(
     "SELECT term FROM search_words WHERE term IN :words"
     " AND doc * 2 > (SELECT max(count(*), :least) FROM documents)"
