@@ -22,6 +22,7 @@ from sayso.show.headline import headline
 from sayso.show.story import StoryReading, story_reading
 from sayso.web.kept import KeptPages
 from sayso.web.named import Named
+from sayso.web.seldom import Seldom
 
 if TYPE_CHECKING:
     from sayso.records import Annotations
@@ -89,7 +90,7 @@ class Shelf:
         self._jobs = jobs
         self._lock = Lock()
         self._found: OrderedDict[str, Found] = OrderedDict()
-        self._named: tuple[int, Named] | None = None
+        self._named: Seldom[Named] = Seldom()
         self._stories: tuple[str | None, tuple[Story, ...]] = (None, ())
         self._holding: dict[str, Story] = {}
         self._keys: tuple[int, dict[str, str]] = (-1, {})
@@ -101,9 +102,9 @@ class Shelf:
         return Case.open(self.path)
 
     def state(self) -> str:
-        """Return what changes whenever articles or judgements do."""
+        """Return what changes whenever articles or judgements do, or the names that are known."""
         with self.open() as opened:
-            return str(opened.changes())
+            return f"{opened.changes()} {self._named.of}"
 
     def stories(self) -> Stories:
         """Return the stories as they were last found; a job finds them anew where the case has changed."""
@@ -232,12 +233,9 @@ class Shelf:
         return [found[each] for each in documents]
 
     def named(self) -> Named:
-        """Return the sources that have a name."""
+        """Return the sources that have a name; while articles are added, those of a moment ago."""
         with self.open() as opened:
-            changes, kept = opened.changes(), self._named
-            if kept is None or kept[0] != changes:
-                kept = self._named = (changes, Named(opened.named_sources()))
-        return kept[1]
+            return self._named.get(opened.changes(), lambda: Named(opened.named_sources()))
 
     def _asked(self, key: str, job: Job, patience: float) -> Found:
         job = self._jobs.wait(job.id, patience)

@@ -75,6 +75,7 @@ def page(
     asked = q.strip()
     if not asked:
         where = Group.ARTICLES
+    shelf.named()  # a list of names that is too old is made anew first
     state = shelf.state()
     if again := shelf.pages.again(request, state):
         return again

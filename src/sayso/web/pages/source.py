@@ -21,6 +21,9 @@ router = APIRouter(include_in_schema=False)
 PAGE = 25
 """Statements on a page."""
 
+LONGEST = 1_500
+"""Letters of a statement that are shown; it leads to all of them."""
+
 OUTLETS = 10
 """Outlets that are listed before the others are folded."""
 
@@ -50,6 +53,7 @@ def page(
     page: PageNumber = 1,
 ) -> Response:
     """Return the page of a source."""
+    shelf.named()  # a list of names that is too old is made anew first
     state = shelf.state()
     if again := shelf.pages.again(request, state):
         return again
@@ -64,6 +68,7 @@ def page(
         page=page,
         pages=pages,
         first_outlets=OUTLETS,
+        longest=LONGEST,
         known=shelf.named().address,
         shortly=shortly,
         query=found.choice.query(found.source.name),
