@@ -192,6 +192,7 @@ def test_hostile_names_are_only_names(tmp_path: Path, name: str) -> None:
             assert "onmouseover=alert(1) x='\"" not in page.replace("&#39;", "'")
             assert "<b>" not in page.replace("<b>Sayso</b>", "").replace("<b aria", "")
             assert len(page) < 30_000
+            assert "\u202e" not in page
         assert len(statements(site.get(address).text)) == 1
         for form in (".json", ".csv"):
             assert site.get(address.replace("/source", f"/source{form}")).status_code == 200

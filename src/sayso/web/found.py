@@ -19,6 +19,10 @@ CLAIMS = 3
 """Claims of one article that are shown."""
 
 
+LONGEST = 600
+"""Letters of a headline, or of a stretch of a claim, that are shown."""
+
+
 class FoundArticle(Record, frozen=True, kw_only=True):
     """An article that holds the words."""
 
@@ -107,11 +111,12 @@ def found_sources(named: Named, words: str, limit: int, page: int = 1) -> FoundS
 
 def _article(hit: Hit) -> FoundArticle:
     title = (hit.title or "").strip()
+    end = min(len(hit.title or ""), LONGEST)
     shown = snippet(hit.text, hit.in_text, hit.title)
     return FoundArticle(
         document=hit.document,
         address=words_address(hit.document, shown.words if shown else None),
-        title=pieces(hit.title, (0, len(hit.title)), hit.in_title)
+        title=pieces(hit.title, (0, end), [each for each in hit.in_title if each[1] <= end])
         if hit.title and title
         else (Piece(text=shortened(hit.text) or "–", hit=False),),
         outlet=hit.outlet,
@@ -149,20 +154,21 @@ def _held(hit: Hit, claim: Claim) -> set[str]:
     return {
         hit.text[start:end].casefold()
         for each in claim.spans
-        for start, end in _inside(hit.in_text, each)
+        for start, end in _inside(hit.in_text, (each.start, each.end))
     }
 
 
 def _pieces(hit: Hit, claim: Claim) -> Iterator[tuple[Piece, ...]]:
     for each in claim.spans:
-        yield pieces(hit.text, (each.start, each.end), _inside(hit.in_text, each))
+        end = min(each.end, each.start + LONGEST)
+        yield pieces(hit.text, (each.start, end), _inside(hit.in_text, (each.start, end)))
 
 
-def _inside(marks: Sequence[Range], words: Span) -> Sequence[Range]:
-    """Return the marks that lie in words; marks are in order and apart."""
-    first = bisect_left(marks, (words.start, 0))
-    last = bisect_left(marks, (words.end, 0))
-    return [each for each in marks[first:last] if each[1] <= words.end]
+def _inside(marks: Sequence[Range], stretch: Range) -> Sequence[Range]:
+    """Return the marks that lie in a stretch; marks are in order and apart."""
+    start, end = stretch
+    first, last = bisect_left(marks, (start, 0)), bisect_left(marks, (end, 0))
+    return [each for each in marks[first:last] if each[1] <= end]
 
 
 def _first(spans: Sequence[Span]) -> Span | None:

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from sayso.case import NamedSource
 from sayso.case.words import folded
+from sayso.show.plain import one_line
 
 LONGEST = 200
 """Letters of a name in an address; names that are longer, and begin alike, share one."""
@@ -21,9 +22,10 @@ def source_address(name: str) -> str:
     return f"/source?{urlencode({'name': name[:LONGEST]}, errors='replace')}"
 
 
-def shortly(name: str) -> str:
-    """Return a name for a list, cut where it is no name that a reader would want whole."""
-    return name if len(name) <= LONGEST else f"{name[:LONGEST]}…"
+def shortly(text: str, most: int = LONGEST) -> str:
+    """Return a name or words for a line with others: nothing that turns those round, and not too long."""
+    line = one_line(text[: 2 * most])
+    return line if len(line) <= most and len(text) <= 2 * most else f"{line[:most]}…"
 
 
 class Named:
