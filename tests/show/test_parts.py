@@ -81,7 +81,7 @@ def test_each_part_alone_gives_what_the_report_shows(
 @pytest.mark.parametrize("trace", [lorries(), hostile_trace()])
 def test_a_site_leads_where_it_will(trace: Trace) -> None:
     page = Page(made(STORY, story_values(trace, Elsewhere())))
-    assert {each[:5] for each in page.all("href")} <= {"/arti", "/row/"}
+    assert {each[:5] for each in page.all("href")} <= {"/arti", "/row/", "/sour"}
 
 
 def test_parts_bring_no_style_and_no_script() -> None:
