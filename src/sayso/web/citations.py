@@ -127,7 +127,7 @@ class Choice:
     def __contains__(self, each: Citation) -> bool:
         """Return whether a place where a source is cited is one of those."""
         acts = not self.act or (each.act is not None and _does(each.act) == self.does)
-        return acts and self.outlet in {"", each.outlet}
+        return acts and self.outlet[:LONGEST] in {"", (each.outlet or "")[:LONGEST]}
 
     @property
     def does(self) -> str:
@@ -136,8 +136,8 @@ class Choice:
 
     def query(self, name: str, **changed: str) -> str:
         """Return the query of the page of a source, with some of the choice changed."""
-        asked = {"name": name[:LONGEST], "act": self.act, "outlet": self.outlet, **changed}
-        kept = {each: value for each, value in asked.items() if value}
+        asked = {"name": name, "act": self.act, "outlet": self.outlet, **changed}
+        kept = {each: value[:LONGEST] for each, value in asked.items() if value}
         return f"?{urlencode(kept, errors='replace')}"
 
 
