@@ -17,6 +17,7 @@ from sayso.case import Case
 from sayso.records import Annotations, Source
 from sayso.settings import Settings
 from sayso.traces import Judgement
+from sayso.web import seldom
 from sayso.web.access import Access
 from sayso.web.app import create_app
 from sayso.web.citations import shown
@@ -163,7 +164,10 @@ def test_names_that_people_merge_are_one_source(path: Path) -> None:
         assert "<bdi>Ann Reed</bdi>" in page
 
 
-def test_the_list_knows_of_changes(path: Path, site: TestClient) -> None:
+def test_the_list_knows_of_changes(
+    path: Path, site: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(seldom, "RESTS", 0.0)
     assert site.get("/source?name=Tom+Hale").status_code == 404
     with Case.open(path, write=True) as case:
         case.add(by(90, "Tom Hale"))
@@ -193,7 +197,9 @@ def test_hostile_names_are_only_names(tmp_path: Path, name: str) -> None:
             assert "<b>" not in page.replace("<b>Sayso</b>", "").replace("<b aria", "")
             assert len(page) < 30_000
             assert "\u202e" not in page
-        assert len(statements(site.get(address).text)) == 1
+        (by_outlet,) = re.findall(r'<a href="([^"]+&amp;outlet=[^"]+)"', site.get(address).text)
+        for each in (address, f"/source{unescape(by_outlet)}"):
+            assert len(statements(site.get(each).text)) == 1
         for form in (".json", ".csv"):
             assert site.get(address.replace("/source", f"/source{form}")).status_code == 200
         cell = next(csv.DictReader(io.StringIO(site.get("/sources.csv").text)))["name"]
