@@ -2,8 +2,8 @@
 
 ``wrk`` asks (Debian's package of that name) on the loopback: first one reader each page ten times, by its kind;
 then fifty at once pages of all kinds, once resting a second on average between two pages, as a reader would at
-least, and once not at all; and with ``--texts``, lines of JSON with a key text, gzipped, once more while
-``sayso add`` reads these into the same case. The case is copied first.
+least, and once not at all; and with ``--texts``, lines of JSON with a key text, gzipped, once more while these
+are added to the same case through the explorer. The case is copied first.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def main() -> None:
             for name, rest in (("resting 1 s", 1000), ("without rest", 0)):
                 print(f"| {name} | {_crowd(base, listed, rest, options.seconds)} |", flush=True)
             if options.texts is not None:
-                with _adding(case, options.texts, Path(scratch)):
+                with _adding(base, options.texts):
                     print(
                         f"| resting 1 s, while adding | {_crowd(base, listed, 1000, options.seconds)} |"
                     )
@@ -137,22 +137,23 @@ def _crowd(base: str, listed: Path, rest: int, seconds: int) -> str:
 
 
 @contextlib.contextmanager
-def _adding(case: Path, texts: Path, scratch: Path) -> Iterator[None]:
-    """Add new articles to the case meanwhile."""
-    lines = scratch / "new.jsonl"
-    with gzip.open(texts, "rt", encoding="utf8") as every, lines.open("w", encoding="utf8") as out:
-        for line in every:
-            text = json.loads(line)["text"] + "\n\nThis line makes it another text."
-            out.write(json.dumps({"text": text}) + "\n")
-    command = [SAYSO, "add", "--quiet", str(case), str(lines)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as adding:
-        try:
-            time.sleep(5)
-            yield
-            if adding.poll() is not None:
-                print("(there were too few texts: it ended before)")
-        finally:
-            adding.terminate()
+def _adding(base: str, texts: Path) -> Iterator[None]:
+    """Add new articles through the explorer meanwhile."""
+    with gzip.open(texts, "rt", encoding="utf8") as every:
+        lines = [
+            json.dumps({"text": json.loads(line)["text"] + "\n\nThis line makes it another."})
+            for line in every
+        ]
+    headers = {"X-Sayso-Token": TOKEN}
+    with httpx.Client(base_url=base, headers=headers, timeout=60) as client:
+        given = {"files": ("new.jsonl", "\n".join(lines).encode())}
+        job = client.post("/api/documents", files=given).raise_for_status().json()
+        address = f"/api/jobs/{job['id']}"
+        time.sleep(5)
+        yield
+        ended = client.get(address).json()
+        print(f"\nThe job is {ended['state']}: {ended['done']} of {ended['total']} were added.")
+        client.delete(address)
 
 
 if __name__ == "__main__":
