@@ -148,9 +148,20 @@ def test_a_page_says_where_dates_are_not_known() -> None:
 
 
 def test_an_article_without_an_outlet_is_known_by_its_title() -> None:
-    told = text(story_report(trace(article("A", chain("B"), outlet=""), origins=(origin("B"),))))
+    unknown = article("A", chain("B"), outlet="")
+    told = text(story_report(trace(unknown, article("C"), origins=(origin("B"),))))
     assert "outlet not known" in told
     assert "A writes" in told
+
+
+def test_columns_in_which_nothing_would_stand_are_left_out() -> None:
+    bare = text(story_report(trace(article("A", chain("B"), outlet=""), origins=(origin("B"),))))
+    assert "outlet not known" not in bare
+    assert "Outlet" not in bare
+    assert "Copy of" not in bare
+    told = text(story_report(lorries()))
+    assert "Outlet" in told
+    assert "Copy of" in told
 
 
 def test_an_article_without_a_title_is_known_by_its_first_words() -> None:

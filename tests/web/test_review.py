@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import re
 import time
@@ -221,6 +222,18 @@ def test_a_name_is_remembered_by_the_browser_that_gave_it(
     assert "httponly" in kept
     assert "samesite=strict" in kept
     assert 'name="author" value="Mara &#34;É&#34;"' in explorer.get("/review").text
+
+
+def test_no_name_is_made_up_for_who_may_be_anybody(
+    explorer: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judged, "login_name", lambda: "root")
+    assert 'name="author" value=""' in explorer.get("/review").text
+    monkeypatch.setattr(judged, "login_name", lambda: "somebody")
+    state = explorer.app.state  # type: ignore[attr-defined]
+    open_to_all = dataclasses.replace(state.access, password="long enough")
+    monkeypatch.setattr(state, "access", open_to_all)
+    assert 'name="author" value=""' in explorer.get("/review").text
 
 
 def test_the_history_has_pages_and_tells_what_was_taken_back(

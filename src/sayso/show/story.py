@@ -91,6 +91,21 @@ class StoryReading:
         return {each.document: each for each in (*self.told, *self.neutral)}
 
     @cached_property
+    def has_outlets(self) -> bool:
+        """Whether the outlet of any article that puts the claim is known."""
+        return any(each.article.outlet for each in self.told)
+
+    @cached_property
+    def has_dates(self) -> bool:
+        """Whether the date of any article that puts the claim is known."""
+        return any(each.date for each in self.told)
+
+    @property
+    def has_copies(self) -> bool:
+        """Whether any article that puts the claim is a copy of another one."""
+        return bool(self.copies)
+
+    @cached_property
     def sources(self) -> Mapping[str, Origin]:
         """The sources of the story by their ids."""
         return {each.id: each for each in self.trace.origins}

@@ -29,6 +29,9 @@ REMEMBERED = 365 * 24 * 3600
 LONGEST_AUTHOR = 200
 """Code points, as in ``judging``."""
 
+_NOBODY = frozenset({"root", "Administrator", "SYSTEM"})
+"""Names that accounts have, and nobody who judges."""
+
 _DOCUMENT = re.compile(r"sha256:[0-9a-f]{64}")
 
 
@@ -74,9 +77,15 @@ def titles(opened: Case, shown: Iterable[Given]) -> Mapping[str, str]:
 
 
 def author(request: Request) -> str:
-    """Return under which name who asks has judged last, or else that of this machine's user."""
-    known = unquote(request.cookies.get(AUTHOR, ""))[:LONGEST_AUTHOR]
-    return known.strip() or login_name()
+    """Return under which name who asks has judged last, or else that of this machine's user.
+
+    Who comes in by a password may be anybody, and the machine's administrator is nobody's name.
+    """
+    known = unquote(request.cookies.get(AUTHOR, ""))[:LONGEST_AUTHOR].strip()
+    if known or request.app.state.access.password is not None:
+        return known
+    name = login_name()
+    return "" if name in _NOBODY else name
 
 
 def remember(response: Response, name: str) -> None:
