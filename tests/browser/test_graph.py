@@ -193,6 +193,24 @@ def test_a_drag_moves_the_graph_and_a_button_brings_all_of_it_back(page: Page, s
     assert box["x"] < node(page, "Toravian Customs")[0] < box["x"] + box["width"]
 
 
+def test_an_edge_beyond_which_there_is_more_is_told_of(page: Page, story: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page, story)
+    canvas, cue = page.locator(".graph-canvas"), page.locator(".graph-more")
+    assert "more-" not in str(canvas.get_attribute("class"))
+    assert not cue.is_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    opened(page, story)
+    assert cue.is_visible()
+    classes = str(canvas.get_attribute("class"))
+    assert "more-right" in classes
+    assert "more-left" not in classes
+    assert "more-above" not in classes
+    page.click('[data-do="fit"]')
+    assert "more-" not in str(canvas.get_attribute("class"))
+    assert not cue.is_visible()
+
+
 def test_a_finger_is_shown_the_way_before_it_goes(page: Page, story: str) -> None:
     browser = page.context.browser
     assert browser

@@ -231,7 +231,7 @@ def test_no_name_is_made_up_for_who_may_be_anybody(
     assert 'name="author" value=""' in explorer.get("/review").text
     monkeypatch.setattr(judged, "login_name", lambda: "somebody")
     state = explorer.app.state  # type: ignore[attr-defined]
-    open_to_all = dataclasses.replace(state.access, password="long enough")
+    open_to_all = dataclasses.replace(state.access, password="long enough")  # noqa: S106  # nobody's
     monkeypatch.setattr(state, "access", open_to_all)
     assert 'name="author" value=""' in explorer.get("/review").text
 

@@ -13,7 +13,11 @@ import { ofNode, ofWay } from "./graph-telling.js";
 /** @import { Graph, GraphEdge, GraphNode, Words } from "./graph-look.js" */
 
 /** Zoom below which nobody reads a name; the graph opens no smaller, but at its beginning. */
-const READABLE = 0.72;
+const READABLE = 0.66;
+/** Zoom at which a graph opens that would be smaller as a whole. */
+const COMFORTABLE = 0.8;
+/** Pixels of a graph beyond an edge that are room, and nothing that anybody misses. */
+const SLACK = 4;
 /** Milliseconds for which a pointer rests on what it means. */
 const REST = 80;
 /** How much a press of plus or minus zooms. */
@@ -148,20 +152,37 @@ class Picture {
   #size() {
     const { x1, x2, y1, y2 } = this.#box;
     const zoom = Math.min(1, Math.max(READABLE, this.canvas.clientWidth / (x2 - x1 + 2 * EDGE)));
-    const height = Math.min((y2 - y1) * zoom + 2 * EDGE, Math.max(320, innerHeight * 0.75));
+    const height = Math.min((y2 - y1) * zoom + 2 * EDGE, Math.max(320, innerHeight * 0.9));
     this.canvas.style.height = `${Math.round(height)}px`;
     this.#cy.resize();
   }
 
-  /** Shows all of the graph where it can be read, else its beginning: what reaches furthest, from the left. */
+  /** Shows all of the graph where it can be read, else its beginning: its top at the left. */
   #begin() {
     this.fit();
-    if (this.#cy.zoom() >= READABLE) return;
-    const { x1, y1, y2 } = this.#box;
-    const first = this.#cy.nodes().first().position().y;
-    const room = this.canvas.clientHeight;
-    const y = Math.min(EDGE - y1 * READABLE, Math.max(room / 2 - first * READABLE, room - EDGE - y2 * READABLE));
-    this.#cy.viewport({ zoom: READABLE, pan: { x: EDGE - x1 * READABLE, y } });
+    if (this.#cy.zoom() < READABLE) {
+      const { x1, y1 } = this.#box;
+      this.#cy.viewport({ zoom: COMFORTABLE, pan: { x: EDGE - x1 * COMFORTABLE, y: EDGE - y1 * COMFORTABLE } });
+    }
+    this.#edges();
+  }
+
+  /** Shades the edges beyond which there is more, and says so. */
+  #edges() {
+    const { x1, x2, y1, y2 } = this.#box;
+    const zoom = this.#cy.zoom();
+    const pan = this.#cy.pan();
+    const beyond = {
+      left: -(x1 * zoom + pan.x),
+      right: x2 * zoom + pan.x - this.canvas.clientWidth,
+      above: -(y1 * zoom + pan.y),
+      below: y2 * zoom + pan.y - this.canvas.clientHeight,
+    };
+    for (const [side, pixels] of Object.entries(beyond)) {
+      this.canvas.classList.toggle(`more-${side}`, pixels > SLACK);
+    }
+    const more = Object.values(beyond).some((pixels) => pixels > SLACK);
+    this.place.querySelector(".graph-more")?.classList.toggle("none", !more);
   }
 
   fit() {
@@ -202,6 +223,7 @@ class Picture {
     const after = this.#cy.getElementById(stays.id).renderedPosition();
     this.#cy.panBy({ x: before.x - after.x, y: before.y - after.y });
     this.#turnTo(this.#cy.getElementById(stays.id));
+    this.#edges();
   }
 
   #listen() {
@@ -215,6 +237,7 @@ class Picture {
       this.#soon(() => this.#rest());
     });
     cy.on("viewport", () => clearTimeout(this.#waiting));
+    cy.on("viewport resize", () => this.#edges());
     cy.on("tap", "node, edge", (event) => {
       const original = /** @type {UIEvent} */ (event.originalEvent);
       const touched = original.type.startsWith("touch") || /** @type {PointerEvent} */ (original).pointerType === "touch";
