@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sayso import pipeline
 from sayso.case import Case
 from sayso.traces import Judgement
-from sayso.web.kept import KeptPages
+from sayso.web.kept import MOMENT, KeptPages
 
 
 def asked(query: str = "", cookie: str = "") -> Request:
@@ -47,6 +47,18 @@ def test_those_asked_for_last_are_kept() -> None:
         pages.again(asked("page=0"), "1")
     kept = [n for n in range(4) if pages.again(asked(f"page={n}"), "1")]
     assert kept == [0, 3]
+
+
+def test_a_page_may_be_a_moment_behind_what_is_added_but_never_behind_a_judgement() -> None:
+    clock = [0.0]
+    pages = KeptPages(now=lambda: clock[0])
+    pages.keep(asked(), "judged 1", Response(b"one"), "articles 1")
+    clock[0] = MOMENT
+    assert pages.again(asked(), "judged 1", "articles 2") is not None
+    assert pages.again(asked(), "judged 2", "articles 1") is None
+    clock[0] = MOMENT + 1
+    assert pages.again(asked(), "judged 1", "articles 2") is None
+    assert pages.again(asked(), "judged 1", "articles 1") is not None
 
 
 def test_a_page_of_the_explorer_is_made_anew_when_something_is_judged(

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from sayso.case import schema
 from sayso.case.file import CaseFile
@@ -83,6 +83,15 @@ class Judged(CaseFile):
     def judgements(self) -> tuple[Judgement, ...]:
         """Return the judgements that stand, in the order in which they were given."""
         return tuple(each.judgement for each in self.history() if each.undone_at is None)
+
+    def judged(self) -> str:
+        """Return what changes whenever a judgement is given or taken back."""
+        c = schema.judgements.c
+        with clear(self.path):
+            found = self._connection.execute(
+                select(func.max(c.number), func.count(c.undone_at), func.max(c.undone_at))
+            )
+            return " ".join(map(str, found.one()))
 
     def history(self) -> tuple[Given, ...]:
         """Return all judgements, also those taken back, in the order in which they were given."""

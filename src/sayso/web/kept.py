@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastapi import Response
 
@@ -16,44 +18,67 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000_000
 """Of all pages together; those asked for last are kept."""
 
+MOMENT = 5.0
+"""Seconds for which a page may be behind what is being added."""
+
 _Key = tuple[str, ...]
+
+
+class _Kept(NamedTuple):
+    """A page, what it was made of and when."""
+
+    made_of: str
+    changed: str
+    at: float
+    page: Response
 
 
 class KeptPages:
     """Pages as one visitor was shown them, each with what it was made of."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int = MOST_BYTES, now: Callable[[], float] = time.monotonic) -> None:
         """Keep no more than ``most`` bytes."""
         self._most = most
+        self._now = now
         self._lock = Lock()
-        self._pages: OrderedDict[_Key, tuple[str, Response]] = OrderedDict()
+        self._pages: OrderedDict[_Key, _Kept] = OrderedDict()
         self._size = 0
 
-    def again(self, request: Request, made_of: str) -> Response | None:
-        """Return the page that was kept, if it was made of the same."""
+    def again(self, request: Request, made_of: str, changed: str = "") -> Response | None:
+        """Return the page that was kept, if it was made of the same.
+
+        Args:
+            request: For the page.
+            made_of: What it must be made of.
+            changed: What it should be made of; a page that was made a moment ago may be of something else.
+
+        """
         key = _key(request)
         with self._lock:
-            made, page = self._pages.get(key, ("", None))
-            if page is None or made != made_of:
+            kept = self._pages.get(key)
+            if kept is None or kept.made_of != made_of:
+                return None
+            if kept.changed != changed and self._now() - kept.at > MOMENT:
                 return None
             self._pages.move_to_end(key)
-        return Response(page.body, media_type=page.media_type)
+        return Response(kept.page.body, media_type=kept.page.media_type)
 
-    def keep(self, request: Request, made_of: str, page: Response) -> Response:
+    def keep(self, request: Request, made_of: str, page: Response, changed: str = "") -> Response:
         """Keep a page and return it; one that tells of a judgement is shown once."""
-        if page.status_code == 200 and NUMBER not in request.query_params:  # HTTP's
+        if page.status_code == 200 and NUMBER not in request.query_params:
             key = _key(request)
+            own = Response(page.body, media_type=page.media_type)
             with self._lock:
                 self._drop(key)
-                self._pages[key] = (made_of, Response(page.body, media_type=page.media_type))
+                self._pages[key] = _Kept(made_of, changed, self._now(), own)
                 self._size += len(page.body)
                 while self._size > self._most:
                     self._drop(next(iter(self._pages)))
         return page
 
     def _drop(self, key: _Key) -> None:
-        _, page = self._pages.pop(key, ("", None))
-        self._size -= len(page.body) if page is not None else 0
+        kept = self._pages.pop(key, None)
+        self._size -= len(kept.page.body) if kept is not None else 0
 
 
 def _key(request: Request) -> _Key:

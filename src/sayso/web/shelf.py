@@ -101,10 +101,10 @@ class Shelf:
         """Return the case, open to be read, to be used in a ``with``."""
         return Case.open(self.path)
 
-    def state(self) -> str:
-        """Return what changes whenever articles or judgements do, or the names that are known."""
+    def state(self) -> tuple[str, str]:
+        """Return what changes with judgements, and what changes with articles, or the names that are known."""
         with self.open() as opened:
-            return f"{opened.changes()} {self._named.of}"
+            return opened.judged(), f"{opened.changes()} {self._named.of}"
 
     def stories(self) -> Stories:
         """Return the stories as they were last found; a job finds them anew where the case has changed."""
@@ -171,7 +171,7 @@ class Shelf:
             return self._shelved(key, kept)
         if patience is None:
             return Found(None)
-        return self._asked(key, self._jobs.trace_story(story.id), patience)
+        return self._asked(self._jobs.trace_story(story.id, key), patience)
 
     def _trace_key(self, opened: Case, story: Story) -> str:
         """Return what ``trace_key`` does; while the case is the same it is worked out once."""
@@ -193,7 +193,7 @@ class Shelf:
             return known
         if patience is None:
             return Found(None)
-        return self._asked(key, self._jobs.trace(claim), patience)
+        return self._asked(self._jobs.trace(claim, key), patience)
 
     def article(self, key: str) -> Annotations:
         """Return the document whose id begins with ``key``, with its annotations.
@@ -237,10 +237,13 @@ class Shelf:
         with self.open() as opened:
             return self._named.get(opened.changes(), lambda: Named(opened.named_sources()))
 
-    def _asked(self, key: str, job: Job, patience: float) -> Found:
+    def _asked(self, job: Job, patience: float) -> Found:
         job = self._jobs.wait(job.id, patience)
         made = self._jobs.trace_of(job.id)
-        return Found(None, job=job) if made is None else self._shelved(key, made)
+        if made is None:
+            return Found(None, job=job)
+        # It may have begun before the last change: it is known as what whoever asked first has seen.
+        return self._shelved(self._jobs.known_as(job.id), made)
 
     def _known(self, key: str) -> Found | None:
         with self._lock:

@@ -76,8 +76,8 @@ def page(
     if not asked:
         where = Group.ARTICLES
     shelf.named()  # a list of names that is too old is made anew first
-    state = shelf.state()
-    if again := shelf.pages.again(request, state):
+    judged, changed = shelf.state()
+    if again := shelf.pages.again(request, judged, changed):
         return again
     found = _found(shelf, shelf.named(), asked, where, page)
     made = render(
@@ -91,7 +91,7 @@ def page(
         shortly=shortly,
         query=f"?{urlencode({'q': asked}, errors='replace')}",
     )
-    return shelf.pages.keep(request, state, made)
+    return shelf.pages.keep(request, judged, made, changed)
 
 
 @router.get("/search.json")

@@ -54,8 +54,8 @@ def page(
 ) -> Response:
     """Return the page of a source."""
     shelf.named()  # a list of names that is too old is made anew first
-    state = shelf.state()
-    if again := shelf.pages.again(request, state):
+    judged, changed = shelf.state()
+    if again := shelf.pages.again(request, judged, changed):
         return again
     found = citations(shelf, name, Choice(act, outlet))
     page, pages, chosen = _page_of(found, page)
@@ -73,7 +73,7 @@ def page(
         shortly=shortly,
         query=found.choice.query(found.source.name),
     )
-    return shelf.pages.keep(request, state, made)
+    return shelf.pages.keep(request, judged, made, changed)
 
 
 @router.get("/source.json")
