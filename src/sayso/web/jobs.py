@@ -124,8 +124,8 @@ class Jobs:
         self._lanes["add"].submit(ticket)
         return ticket.job
 
-    def trace(self, claim: str) -> Job:
-        """Trace a claim over the case.
+    def trace(self, claim: str, known_as: str = "") -> Job:
+        """Trace a claim over the case; a trace of it that is under way will do, whatever that is known as.
 
         Raises:
             UsageError: if there are no words in it, or too many, or too many jobs wait.
@@ -134,17 +134,17 @@ class Jobs:
         claim = _well_formed(claim).strip()
         if not 0 < len(claim) <= LONGEST_CLAIM:
             raise UsageError(f"A claim has at least a word and at most {LONGEST_CLAIM:,} letters.")
-        return self._ask("trace", Ask(claim=claim), claim)
+        return self._ask("trace", Ask(claim=claim, known_as=known_as), claim)
 
-    def trace_story(self, story: str) -> Job:
-        """Trace what the articles of a story put.
+    def trace_story(self, story: str, known_as: str = "") -> Job:
+        """Trace what the articles of a story put; one that is under way will do if it is known as the same.
 
         Raises:
             UsageError: if too many jobs wait.
 
         """
         story = _well_formed(story)[:LONGEST_NAME]
-        return self._ask("trace", Ask(story=story), story)
+        return self._ask("trace", Ask(story=story, known_as=known_as), story)
 
     def stories(self) -> Job:
         """Find the stories of the case anew, and trace the largest, so that both are kept in it.
@@ -198,6 +198,11 @@ class Jobs:
         ticket = self._tickets.get(id)
         return _TRACE.decode(ticket.result) if ticket is not None and ticket.result else None
 
+    def known_as(self, id: str) -> str:  # noqa: A002
+        """Return as what the trace of a job is known, by who asked for it first."""
+        ticket = self._tickets.get(id)
+        return ticket.task.known_as if ticket is not None and isinstance(ticket.task, Ask) else ""
+
     def give_way(self) -> None:
         """Let another write to the case, for a moment, if articles are being added; call it right before."""
         self._lanes["add"].give_way()
@@ -228,7 +233,7 @@ class Jobs:
     def _ask(self, kind: Kind, task: Task, about: str) -> Job:
         with self._changed:
             for each in self._tickets.values():
-                if each.task == task and not each.job.ended:
+                if _same(each.task, task) and not each.job.ended:
                     return each.job
             self._check()
             ticket = Ticket(Job(id=secrets.token_hex(8), kind=kind, about=about), task)
@@ -284,6 +289,14 @@ class Jobs:
             room -= len(each.result)
             if room < 0:
                 each.result = b""
+
+
+def _same(one: Task, other: Task) -> bool:
+    """Return whether who asks for the other can wait for the one."""
+    if isinstance(one, Ask) and isinstance(other, Ask) and one.claim is not None:
+        # While articles are added, each who asks would know it as another, and never see it done.
+        return one.claim == other.claim
+    return one == other
 
 
 def _upload(given: Given, path: Path) -> Upload:

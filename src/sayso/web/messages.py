@@ -42,10 +42,18 @@ class Add(Record, frozen=True, tag=True):
 
 
 class Ask(Record, frozen=True, tag=True):
-    """A claim, or the id of a story, to be traced."""
+    """A claim, or the id of a story, to be traced.
+
+    Attributes:
+        claim: In words.
+        story: Its id.
+        known_as: By which who asks knows what it was made from when it was asked for.
+
+    """
 
     claim: str | None = None
     story: str | None = None
+    known_as: str = ""
 
 
 class Find(Record, frozen=True, tag=True):

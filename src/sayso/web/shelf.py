@@ -171,7 +171,11 @@ class Shelf:
             return self._shelved(key, kept)
         if patience is None:
             return Found(None)
-        return self._asked(self._jobs.trace_story(story.id, key), patience)
+        job = self._jobs.wait(self._jobs.trace_story(story.id, key).id, patience)
+        with self.open() as opened:
+            if job.ended and self._trace_key(opened, story) != key:
+                return self.traced(story, 0.0)
+        return self._made(job)
 
     def _trace_key(self, opened: Case, story: Story) -> str:
         """Return what ``trace_key`` does; while the case is the same it is worked out once."""
@@ -193,7 +197,7 @@ class Shelf:
             return known
         if patience is None:
             return Found(None)
-        return self._asked(self._jobs.trace(claim, key), patience)
+        return self._made(self._jobs.wait(self._jobs.trace(claim, key).id, patience))
 
     def article(self, key: str) -> Annotations:
         """Return the document whose id begins with ``key``, with its annotations.
@@ -237,8 +241,7 @@ class Shelf:
         with self.open() as opened:
             return self._named.get(opened.changes(), lambda: Named(opened.named_sources()))
 
-    def _asked(self, job: Job, patience: float) -> Found:
-        job = self._jobs.wait(job.id, patience)
+    def _made(self, job: Job) -> Found:
         made = self._jobs.trace_of(job.id)
         if made is None:
             return Found(None, job=job)
