@@ -144,6 +144,7 @@ def test_it_is_opened_where_that_is_asked(serve: Serve, monkeypatch: pytest.Monk
 def test_settings_are_those_of_reading(serve: Serve, server: Server) -> None:
     serve("--max-bytes", "1000", "--port", "0", "--allow-host", "desk", "--allow-host", "desk:80")
     assert server.settings.max_bytes == 1000
+    assert not server.settings.allow_private
     assert server.asked.port == 0
     assert server.asked.allowed == ["desk", "desk:80"]
 

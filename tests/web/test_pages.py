@@ -11,8 +11,11 @@ from fastapi.testclient import TestClient
 from sayso import pipeline
 from sayso.case import Case
 from sayso.records import Annotations
+from sayso.settings import Settings
 from sayso.tables import lines_of
 from sayso.traces import Judgement, Trace
+from sayso.web.access import Access
+from sayso.web.app import create_app
 from sayso.web.choice import Choice
 from sayso.web.statics import statics
 from tests.web.conftest import TOKEN
@@ -189,6 +192,59 @@ def test_files_are_kept_by_the_browser_while_they_are_the_same(explorer: TestCli
     assert {"page.css", "graph.js", "vendor/cytoscape.js"} <= statics().keys()
     for name in ("../app.py", "%2e%2e/app.py", "", "vendor", "page.css/"):
         assert explorer.get(f"/static/{name}").status_code == 404
+
+
+def test_files_are_packed_for_who_can_unpack_them_and_pages_are_not(explorer: TestClient) -> None:
+    script = "/static/vendor/cytoscape.js"
+    plain = explorer.get(script, headers={"Accept-Encoding": "identity"})
+    packed = explorer.get(script, headers={"Accept-Encoding": "br, GZIP;q=0.5"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) * 2 < int(plain.headers["content-length"])
+    assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    same = {"If-None-Match": packed.headers["etag"], "Accept-Encoding": "gzip"}
+    assert explorer.get(script, headers=same).status_code == 304
+    for refused in ("gzip;q=0", "br, gzip; q=0.00", "xgzip"):
+        answer = explorer.get(script, headers={"Accept-Encoding": refused})
+        assert "content-encoding" not in answer.headers, refused
+    assert "content-encoding" not in explorer.get("/").headers
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/trace?claim=", "The claim is empty."),
+        ("/trace", "The claim is missing."),
+        ("/?order=%3Cscript%3E", "The order is none of those that can be chosen."),
+        ("/?page=two", "The number of the page is no whole number."),
+        ("/article/0123456789abcdef?words=x", "A part of the address or of the form cannot be"),
+    ],
+)
+def test_people_are_told_what_is_wrong_in_the_words_of_the_page(
+    explorer: TestClient, path: str, told: str
+) -> None:
+    answer = explorer.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "query." not in answer.text
+    assert "String" not in answer.text
+    assert "<script>" not in answer.text
+    for_program = explorer.get(path, headers={"Accept": "application/json"}).json()
+    assert for_program["errors"][0]["where"].startswith("query.")
+
+
+def test_a_claim_is_not_traced_where_there_are_no_articles(tmp_path: Path) -> None:
+    with Case.open(tmp_path / "empty.sayso", create=True):
+        pass
+    app = create_app(tmp_path / "empty.sayso", Settings(), Access.local(8765, TOKEN))
+    with TestClient(app, "http://127.0.0.1:8765", headers={"X-Sayso-Token": TOKEN}) as site:
+        page = site.get("/trace?claim=It+fell")
+    assert page.status_code == 200
+    assert "This case holds no articles yet." in page.text
+    assert 'href="/add">Add some' in page.text
+    assert "sayso add" not in page.text
+    assert "refresh" not in page.headers
 
 
 def test_nobody_comes_in_without_a_token(explorer: TestClient, key: str) -> None:

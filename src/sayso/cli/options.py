@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
@@ -44,14 +44,22 @@ def settings_table() -> Iterator[Setting]:
         yield Setting(field.encode_name, kind, field.default, meta)
 
 
-def with_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Return ``command`` with an option for each setting in place of its parameter ``settings``."""
+def with_settings(
+    command: Callable[..., None], *, but: Collection[str] = ()
+) -> Callable[..., None]:
+    """Return ``command`` with an option for each setting in place of its parameter ``settings``.
+
+    Args:
+        command: What a user calls.
+        but: The settings by which it goes nowhere: they get no option and keep their defaults.
+
+    """
     own = [
         parameter
         for parameter in inspect.signature(command, eval_str=True).parameters.values()
         if parameter.name != "settings"
     ]
-    made = [_parameter(setting) for setting in settings_table()]
+    made = [_parameter(each) for each in settings_table() if each.name not in but]
 
     @functools.wraps(command)
     def run(**values: Any) -> None:  # noqa: ANN401  # typer has checked them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import webbrowser
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
@@ -60,7 +61,8 @@ PasswordFile = Annotated[
 ]
 
 
-@with_settings
+# Whoever may open the explorer may have pages fetched: never those of the network that it runs in.
+@partial(with_settings, but={"allow_private"})
 def serve(
     case: CasePath,
     *,

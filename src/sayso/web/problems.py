@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import cast
+from typing import Any, cast
 from uuid import uuid4
 
 import msgspec
@@ -86,6 +86,7 @@ def answer(
     headers: Mapping[str, str] | None = None,
     *,
     alone: bool = False,
+    told: Sequence[str] = (),
 ) -> Response:
     """Return the answer that tells ``problem``.
 
@@ -94,15 +95,21 @@ def answer(
         problem: That is told.
         headers: Of the answer.
         alone: Whether the page is to show nothing of the case.
+        told: What is wrong with each part that cannot be understood, in sentences for people.
 
     """
     if for_program(request):
         return Response(msgspec.json.encode(problem), problem.status, headers, PROBLEM_TYPE)
     if alone or not hasattr(request.app.state, "shelf"):
-        told = {"title": texts().problem["title"], "detail": problem.detail}
-        return render_alone("alone.html.jinja", problem.status, headers, **told)
+        shown = {"title": texts().problem["title"], "detail": problem.detail}
+        return render_alone("alone.html.jinja", problem.status, headers, **shown)
     return render(
-        request, "problem.html.jinja", status=problem.status, headers=headers, problem=problem
+        request,
+        "problem.html.jinja",
+        status=problem.status,
+        headers=headers,
+        problem=problem,
+        told=told,
     )
 
 
@@ -168,14 +175,21 @@ def _told(request: Request, error: Exception) -> str:
 
 async def _not_understood(request: Request, error: Exception) -> Response:
     error = cast("RequestValidationError", error)
+    parts = error.errors()[:_WRONG_PARTS]
     # What was sent is not sent back: it may be anything, of any length.
     wrong = tuple(
-        Wrong(".".join(map(str, each["loc"]))[:100], _sentence(str(each["msg"])))
-        for each in error.errors()[:_WRONG_PARTS]
+        Wrong(".".join(map(str, each["loc"]))[:100], _sentence(str(each["msg"]))) for each in parts
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     problem = Problem(_phrase(status), status, texts().problem["422"], errors=wrong)
-    return answer(request, problem)
+    return answer(request, problem, told=tuple(dict.fromkeys(map(_for_people, parts))))
+
+
+def _for_people(part: Mapping[str, Any]) -> str:
+    """Return what is wrong with a part of a request, in the words of the page that it came from."""
+    fields, whys = texts().fields, texts().wrong
+    named = (fields[each] for each in map(str, part["loc"][1:]) if each in fields)
+    return whys.get(part["type"], whys["other"]).format(field=next(named, fields["other"]))
 
 
 async def _defect(request: Request, error: Exception) -> Response:

@@ -30,6 +30,8 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     advice: dict[str, str]
     review: dict[str, str]
     problem: dict[str, str]
+    wrong: dict[str, str]
+    fields: dict[str, str]
     access: dict[str, str]
     api: dict[str, str]
 

@@ -85,6 +85,10 @@ def words_timeline(shelf: TheShelf, claim: Claim) -> Response:
 @router.get("/trace")
 def words_page(request: Request, shelf: TheShelf, claim: Claim, choice: Chosen) -> Response:
     """Return the page of a claim in a reader's own words."""
+    with shelf.open() as opened:
+        empty = not opened.count()
+    if empty:
+        return render(request, "working.html.jinja", job=None, claim=claim, empty=True)
     query = f"?{urlencode({'claim': claim})}"
     asked = _Asked("/trace", choice, claim, query)
     return _page(request, shelf.traced_words(claim), asked)
@@ -166,7 +170,13 @@ def _working(request: Request, job: Job | None, claim: str) -> Response:
     headers = {} if ended else {"Refresh": "1"}
     status = 200 if ended else WAITING
     return render(
-        request, "working.html.jinja", status=status, headers=headers, job=job, claim=claim
+        request,
+        "working.html.jinja",
+        status=status,
+        headers=headers,
+        job=job,
+        claim=claim,
+        empty=False,
     )
 
 
