@@ -36,7 +36,7 @@ def test_every_word_is_used_and_every_word_used_is_there() -> None:
     for table in (each.name for each in msgspec.structs.fields(Texts)):
         known = set(getattr(texts(), table))
         used = set(re.findall(rf"texts(?:\(\))?\.{table}(?:\.|\[['\"])(\w+)", text))
-        chosen = re.search(rf"\.{table}(?:\[[^'\"]|\.(?:items|get)\b|[,)\n])", text)
+        chosen = bool(re.search(rf"\.{table}(?:\[[^'\"]|\.(?:items|get)\b|[,)\n])", text))
         # "by_" and the like are the beginnings of words that are chosen by a value.
         chosen = chosen or any(each.endswith("_") for each in used)
         assert {each for each in used - {"items", "get"} if not each.endswith("_")} <= known, table
