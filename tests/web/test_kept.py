@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sayso import pipeline
 from sayso.case import Case
 from sayso.traces import Judgement
-from sayso.web.kept import MOMENT, KeptPages
+from sayso.web.kept import APART, MOMENT, KeptPages
 
 
 def asked(query: str = "", cookie: str = "") -> Request:
@@ -41,12 +41,20 @@ def test_what_is_shown_once_or_is_no_page_is_not_kept() -> None:
 
 
 def test_those_asked_for_last_are_kept() -> None:
-    pages = KeptPages(most=10)
+    pages = KeptPages(most=2 * (APART + 20))
     for number in range(4):
         pages.keep(asked(f"page={number}"), "1", Response(b"xxxx"))
         pages.again(asked("page=0"), "1")
     kept = [n for n in range(4) if pages.again(asked(f"page={n}"), "1")]
     assert kept == [0, 3]
+
+
+def test_addresses_take_room_too_where_pages_take_none() -> None:
+    pages = KeptPages(most=100_000)
+    queries = [f"page={number}{'x' * 8_000}" for number in range(20)]
+    for each in queries:
+        pages.keep(asked(each), "1", Response(b""))
+    assert 0 < sum(pages.again(asked(each), "1") is not None for each in queries) < 12
 
 
 def test_a_page_may_be_a_moment_behind_what_is_added_but_never_behind_a_judgement() -> None:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 100_000_000
 """Of all pages together; those asked for last are kept."""
 
+APART = 2_000
+"""Bytes that a page takes beside its own and those of what it is kept by, about."""
+
 MOMENT = 5.0
 """Seconds for which a page may be behind what is being added."""
 
@@ -71,14 +74,19 @@ class KeptPages:
             with self._lock:
                 self._drop(key)
                 self._pages[key] = _Kept(made_of, changed, self._now(), own)
-                self._size += len(page.body)
+                self._size += _size(key, own)
                 while self._size > self._most:
                     self._drop(next(iter(self._pages)))
         return page
 
     def _drop(self, key: _Key) -> None:
         kept = self._pages.pop(key, None)
-        self._size -= len(kept.page.body) if kept is not None else 0
+        self._size -= _size(key, kept.page) if kept is not None else 0
+
+
+def _size(key: _Key, page: Response) -> int:
+    """Return what a page takes: who asks can make its address long, and there are pages of no bytes."""
+    return APART + len(page.body) + sum(map(len, key))
 
 
 def _key(request: Request) -> _Key:
