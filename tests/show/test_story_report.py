@@ -10,7 +10,7 @@ import pytest
 
 from sayso.records import Annotations
 from sayso.show.report import Back, place, report
-from sayso.show.story import places, story_reading
+from sayso.show.story import led_in, places, story_reading
 from sayso.show.story_index import story_entry, story_index
 from sayso.show.story_report import story_report
 from sayso.traces import Story, Trace
@@ -152,6 +152,15 @@ def test_an_article_without_an_outlet_is_known_by_its_title() -> None:
     told = text(story_report(trace(unknown, article("C"), origins=(origin("B"),))))
     assert "outlet not known" in told
     assert "A writes" in told
+
+
+def test_a_claim_that_begins_within_a_sentence_stands_behind_an_ellipsis() -> None:
+    found = msgspec.structs.replace(trace(article("A")), claim="the bridge fell", story="st1")
+    assert "The claim … the bridge fell" in text(story_report(found))
+    own_words = msgspec.structs.replace(found, story=None)
+    assert "The claim the bridge fell" in text(story_report(own_words))
+    assert led_in("The bridge fell") == "The bridge fell"
+    assert led_in("") == ""
 
 
 def test_columns_in_which_nothing_would_stand_are_left_out() -> None:

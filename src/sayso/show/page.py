@@ -12,7 +12,7 @@ from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictU
 from markupsafe import Markup
 
 from sayso.show.plain import day, host, printable, web_address
-from sayso.show.story import unquoted
+from sayso.show.story import led_in, unquoted
 from sayso.show.wording import wording
 
 
@@ -63,6 +63,7 @@ def environment(*first: BaseLoader) -> Environment:
     made.filters["web_address"] = web_address
     made.filters["day"] = day
     made.filters["host"] = host
+    made.filters["led_in"] = led_in
     made.tests["unquoted"] = unquoted
     return made
 

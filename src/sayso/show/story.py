@@ -165,6 +165,11 @@ def quoted(text: str) -> str:
     return f"“{flat}”" if unquoted(flat) else flat
 
 
+def led_in(text: str) -> str:
+    """Return ``text`` word for word, behind an ellipsis where it begins within a sentence: in lower case."""
+    return f"… {text}" if text[:1].islower() else text
+
+
 def headlines(documents: Iterable[Document]) -> dict[str, str]:
     """Return, by the ids of the documents, what stands for each: its title or its first words."""
     return {each.id: headline(each).text for each in documents}
