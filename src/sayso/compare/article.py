@@ -54,10 +54,21 @@ def account(
     return accounted(Compared(annotations, claim, similarity), model)
 
 
-def accounted(compared: Compared, model: Weights | None = None) -> Account:
-    """Return how an article that is compared already puts the claim."""
+def accounted(
+    compared: Compared, model: Weights | None = None, *, puts: bool | None = None
+) -> Account:
+    """Return how an article that is compared already puts the claim.
+
+    Args:
+        compared: The article beside the claim.
+        model: What says how likely a voice stands behind the claim; that of the package if not given.
+        puts: Whether it puts the claim at all, where that is known.
+
+    """
+    if puts is False:
+        return Account(stance="neutral", certainty=None)
     found = chains(compared, model)
-    found_stance = stance(compared, compared.claim)
+    found_stance = stance(compared, compared.claim, puts=puts)
     origins = dict.fromkeys(each.links[-1].name for each in found if each.polarity == "supports")
     return Account(
         stance=found_stance,

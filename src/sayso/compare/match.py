@@ -32,6 +32,9 @@ often stand, and from the sentences next to it: news goes on about one matter be
 REACH = 5
 """Words behind one that refuses in which it can refuse what the claim says; 3 to 8 do as well."""
 
+MOST_MEANT = 60
+"""Sentences, and claims, of an article of which it is asked what they mean: those nearest by their words."""
+
 SHORT = 6
 """Words that a content has at most that only refers to what was told: "what was in these reports"."""
 
@@ -78,7 +81,9 @@ class Compared:
         compare = similarity or Lexical(terms.function_words)
         self.annotations = annotations
         self.claim = claim
-        self._meaning = meaning or for_language(annotations.document.language) or compare
+        known = meaning or for_language(annotations.document.language)
+        self._meaning = known or compare
+        self.knows_meaning = known is not None
         self.sentences = segment(text, terms.abbreviations).sentences
         self.of_sentences = list(compare(claim, [text[slice(*each)] for each in self.sentences]))
         self.about = _about(annotations, claim)
@@ -107,6 +112,13 @@ class Compared:
     def meant_alone(self, matches: Sequence[Match]) -> list[float]:
         """Return how near each of some claims is by what it means, whatever stands around it."""
         return list(self._meaning(self.claim, [_told(each.claim) for each in matches]))
+
+    def nearest(self) -> float:
+        """Return how near that is which comes nearest to the claim by what it means; 0 if nothing does."""
+        near = enumerate(self.of_sentences)
+        first = sorted(near, key=lambda each: -each[1])[:MOST_MEANT]
+        told = sorted(self.matches, key=lambda each: -each.words)[:MOST_MEANT]
+        return max([0.0, *(self._meant_by(k) for k, _ in first), *self.meant_alone(told)])
 
     def sentence_at(self, start: int) -> int:
         """Return the number of the sentence that stands at an offset of the text."""

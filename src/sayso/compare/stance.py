@@ -70,18 +70,24 @@ def model() -> Model:
     return shipped(__package__, "stance.toml", Model)
 
 
-def stance(compared: Compared, claim: str, fitted: Model | None = None) -> ArticleStance:
+def stance(
+    compared: Compared, claim: str, fitted: Model | None = None, *, puts: bool | None = None
+) -> ArticleStance:
     """Return the article's stance to the claim that it is compared with.
 
     Args:
         compared: The article beside the claim.
         claim: The same claim.
         fitted: What tells the stance; that of the package if not given.
+        puts: Whether the article puts the claim, for or against; if not given, it does where it shares
+            words with it.
 
     """
-    nearest = max(compared.of_sentences, default=0.0)
-    strongest = max((each.strength for each in compared.matches), default=0.0)
-    if max(nearest, strongest) < LEAST:
+    if puts is None:
+        nearest = max(compared.of_sentences, default=0.0)
+        strongest = max((each.strength for each in compared.matches), default=0.0)
+        puts = max(nearest, strongest) >= LEAST
+    if not puts:
         return "neutral"
     return told(features(compared, claim), fitted or model())
 

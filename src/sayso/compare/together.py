@@ -42,9 +42,18 @@ best on the eight stories of origins, so what they reach there is a little more 
 _PERSONS = frozenset({"person", "official"})
 
 
-def accounts(compared: Mapping[str, Compared]) -> dict[str, Account]:
-    """Return how each article puts the claim."""
-    return {key: accounted(each) for key, each in compared.items()}
+def accounts(
+    compared: Mapping[str, Compared], puts: Mapping[str, bool] | None = None
+) -> dict[str, Account]:
+    """Return how each article puts the claim.
+
+    Args:
+        compared: The articles beside the claim.
+        puts: Which of them put it at all, as far as that is known.
+
+    """
+    known = puts or {}
+    return {key: accounted(each, puts=known.get(key)) for key, each in compared.items()}
 
 
 def as_likely(compared: Mapping[str, Compared], least: float) -> frozenset[Name]:

@@ -14,6 +14,7 @@ from sayso.compare.independence import SHOWN, independent
 from sayso.compare.mutations import mutations, quantities
 from sayso.compare.origins import Told, graph, passed_on
 from sayso.compare.phrasings import beside, phrasings
+from sayso.compare.putting import putting
 from sayso.compare.same_source import same_sources
 from sayso.compare.together import LIKELY, SURE, accounts, as_likely, heard
 from sayso.records import Finding
@@ -58,7 +59,8 @@ def trace(
     Args:
         claim: One sentence.
         articles: Those of the story, in any order; one given twice counts once.
-        story: Its id, to be passed on.
+        story: Its id, to be passed on. Its claim has the words of an article; a claim without a story has
+            anybody's, so that it is asked first which articles put it at all.
         judgements: What a person decided.
         relations: The copies among the articles, where they are known already.
 
@@ -73,7 +75,7 @@ def trace(
     relations = _judged(
         [each for each in relations if {each.later, each.earlier} <= read.keys()], judgements
     )
-    return _Story(claim, read, relations, judgements).trace(story)
+    return _Story(claim, read, relations, judgements, own_words=story is None).trace(story)
 
 
 def _order(each: Annotations) -> tuple[bool, str, str]:
@@ -106,6 +108,8 @@ class _Story:
         read: Mapping[str, Annotations],
         relations: Sequence[Relation],
         judgements: Sequence[Judgement],
+        *,
+        own_words: bool,
     ) -> None:
         self.claim = claim
         self.read = read
@@ -116,7 +120,9 @@ class _Story:
             self._fold(group)
         self.phrasings = phrasings(claim, judgements)
         compared = {key: beside(each, self.phrasings) for key, each in read.items()}
-        self.accounts = accounts(compared)
+        puts = putting(compared) if own_words else {}
+        self.accounts = accounts(compared, puts)
+        compared = {key: each for key, each in compared.items() if puts.get(key, True)}
         self.mutations = (
             *mutations(compared, self.accounts),
             *hedges(compared, self.accounts),
