@@ -221,6 +221,32 @@ def test_what_is_stopped_while_its_worker_starts_is_not_begun(
     assert workers[0].asked.empty()
 
 
+def test_a_job_that_is_stopped_as_it_ends_takes_no_other_along(
+    jobs: Jobs, workers: list[Fake], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped, other = jobs.trace("One."), jobs.trace("Two.")
+    first = started(workers)
+    first.next()
+    go = threading.Event()
+
+    def late() -> None:
+        assert go.wait(SOON)
+        first.close()
+
+    monkeypatch.setattr(first, "end", late)
+    stopping = threading.Thread(target=jobs.stop, args=(stopped.id,))
+    stopping.start()
+    until(lambda: jobs._tickets[stopped.id].stopping)
+    first.answers.put(Ended())
+    second = started(workers, 2)
+    second.next()
+    go.set()
+    stopping.join(SOON)
+    second.answers.put(Ended())
+    assert jobs.wait(stopped.id, SOON).state == "stopped"
+    assert jobs.wait(other.id, SOON).state == "done"
+
+
 def test_a_worker_that_ended_while_it_had_nothing_to_do_is_replaced(
     jobs: Jobs, workers: list[Fake]
 ) -> None:

@@ -135,10 +135,15 @@ class Lane:
     def _work(self) -> None:
         while (ticket := self._next()) is not None:
             ended = self._do(ticket)
+            spent = None
             with self._changed:
                 self._running = None
+                if ticket.stopping:  # who stops it may still be about to end the worker
+                    spent, self._child = self._child, None
                 self._ended(ticket, ended)
                 self._changed.notify_all()
+            if spent is not None:
+                spent.forget()
 
     def _next(self) -> Ticket | None:
         """Return what is next, or None when nothing has come for long; the worker is then ended."""
