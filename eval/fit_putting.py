@@ -2,9 +2,9 @@
 
 ``python -m eval.fit_putting --gold FOLDER --read FILE --claims FILE``. The lines of the last are objects with
 ``story`` (the name of a gold story), ``claim``, and ``put``: true for the story's own claim in other words,
-false for what has its names and is told by none of its articles. An article of the story that is not neutral in
-gold puts the claims of the first kind and the story's own; no article puts the others, and none of another story
-puts any.
+false for what has its names and is told by none of its articles. An article of the story that is not neutral
+in gold puts the claims of the first kind and the story's own; no article puts the others, and none of another
+story puts any.
 
 Each article is taken among 1, 2, 4, 8 and all of its story. The figures that count go to standard error: each
 story with weights fitted on all others.
