@@ -55,7 +55,9 @@ def read(body: bytes, record: type[Sent]) -> Sent:
 
 def wrong(where: str, why: str) -> RequestValidationError:
     """Return the problem that a part of a body cannot be understood."""
-    return RequestValidationError([{"loc": ("body", *filter(None, [where])), "msg": why}])
+    return RequestValidationError(
+        [{"type": "body", "loc": ("body", *filter(None, [where])), "msg": why}]
+    )
 
 
 async def _json(request: Request) -> bytes:
