@@ -16,7 +16,8 @@ from sayso.traces import Judgement, Trace
 from sayso.web import lane
 from sayso.web.jobs import Jobs
 from sayso.web.messages import Ended, Start, Told
-from sayso.web.shelf import Found, Shelf
+from sayso.web.shelf import Found, MissingError, Shelf, document_key
+from tests.case.articles import article
 from tests.web.test_lane import Fake, started
 
 FIRST = Judgement(kind="merge", subjects=("Harna", "The Man on the Bridge"))
@@ -121,4 +122,29 @@ def test_a_trace_of_words_that_was_asked_for_before_a_judgement_is_shown_once(
     assert shown(again) is None
     assert again.job is not None
     assert again.job.id != first.job.id
+    jobs.close()
+
+
+def test_a_story_that_somebody_asks_for_is_found(
+    own_case: Path, tmp_path: Path, workers: list[Fake]
+) -> None:
+    with Case.open(own_case, write=True) as opened:
+        opened.add(article(1))
+    jobs = Jobs(own_case, Settings(), tmp_path)
+    shelf = Shelf(own_case, jobs)
+    key = document_key(article(1).document.id)
+    with pytest.raises(MissingError):
+        shelf.story(key)
+    assert jobs.list() == ()
+
+    def answer() -> None:
+        worker = started(workers)
+        pipeline.stories(str(own_case))
+        worker.answers.put(Ended())
+
+    threading.Timer(0.0, answer).start()
+    assert article(1).document.id in shelf.story(key, find=True).documents
+    with pytest.raises(MissingError):
+        shelf.story("st000000000000", find=True)
+    assert len(jobs.list()) == 1
     jobs.close()

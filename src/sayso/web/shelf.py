@@ -142,8 +142,12 @@ class Shelf:
             # What was there when the explorer was opened is not being added.
             return before is None
 
-    def story(self, key: str) -> Story:
+    def story(self, key: str, *, find: bool = False) -> Story:
         """Return the story of this id, or which holds the document of this key.
+
+        Args:
+            key: Of the one or the other.
+            find: Whether to have stories found and wait a moment, where it is in none of those found last.
 
         Raises:
             MissingError: if there is none.
@@ -151,8 +155,12 @@ class Shelf:
         """
         with self.open() as opened:
             name = key if _STORY.fullmatch(key) else _document(opened, key)
-            self._kept_stories(opened)
+            _, current = self._kept_stories(opened)
+            changes = opened.changes()
         found = self._holding.get(name)
+        if found is None and find and not current and self._is_quiet(changes):
+            self._jobs.wait(self._jobs.stories().id, PATIENCE)
+            return self.story(key)
         if found is None:
             raise MissingError("No story of this case holds that; it may not have been found yet.")
         return found

@@ -58,7 +58,7 @@ def one(shelf: TheShelf, id: Id, wait: Wait = SOON) -> Response:  # noqa: A002  
     The id of a story changes when articles join it; that of a document leads to the story that it is in,
     whatever has come to it. Where no trace is made in time, the answer is the job that makes it (202).
     """
-    story = shelf.story(id)
+    story = shelf.story(id, find=True)
     with waiting(wait) as seconds:
         found = shelf.traced(story, seconds)
     if found.reading is None:

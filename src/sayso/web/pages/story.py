@@ -97,7 +97,7 @@ def words_page(request: Request, shelf: TheShelf, claim: Claim, choice: Chosen) 
 @router.get("/story/{key}.json")
 def as_data(shelf: TheShelf, key: str) -> Response:
     """Return the trace of a story, or the job that makes it."""
-    return _data(shelf.traced(shelf.story(key)))
+    return _data(shelf.traced(shelf.story(key, find=True)))
 
 
 @router.get("/story/{key}.csv")
@@ -121,7 +121,7 @@ def timeline(shelf: TheShelf, key: str) -> Response:
 @router.get("/story/{key}")
 def page(request: Request, shelf: TheShelf, key: str, choice: Chosen) -> Response:
     """Return the page of a story."""
-    story = shelf.story(key)
+    story = shelf.story(key, find=True)
     if key == story.id:
         return RedirectResponse(f"/story/{story_key(story)}", 302)
     return _page(request, shelf.traced(story), _Asked(f"/story/{key}", choice, story.claim))
