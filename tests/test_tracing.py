@@ -98,6 +98,24 @@ def test_a_claim_whose_words_stand_nowhere_has_no_articles(case: str) -> None:
     assert pipeline.trace(case, "Zebras quarrel.").trace.articles == ()
 
 
+@pytest.mark.parametrize(
+    "claim",
+    ["The mayor of Kelmouth is a frog.", "Anna Reuss has sold Kelmouth to the king of the hills."],
+)
+def test_a_claim_of_which_articles_have_only_the_names_is_put_by_none(
+    case: str, claim: str
+) -> None:
+    found = pipeline.trace(case, claim)
+    assert found.trace.articles == ()
+    assert found.trace.independent_origins.upper == 0
+
+
+def test_a_claim_is_traced_in_other_words(case: str) -> None:
+    found = pipeline.trace(case, "At Kelmouth a bridge has collapsed into the water.")
+    stances = {each.outlet: each.stance for each in found.trace.articles}
+    assert stances == {"Courier": "repeats", "Herald": "repeats"}
+
+
 def test_each_story_is_traced_by_its_id(case: str) -> None:
     every = pipeline.stories(case)
     assert sum(each.size for each in every) == 3

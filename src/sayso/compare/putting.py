@@ -2,8 +2,11 @@
 
 Whoever asks after "the king" of a country finds articles that tell of this country and of no king: names are
 shared by all articles of a story. What counts is how near anything in the article comes to the claim by what
-it means, how near any article of the story comes, and how much of the claim are words that none of them has,
-rarer ones weighing more. A logistic model puts them together; ``python -m eval.fit_putting`` fits it.
+it means, and how much of the claim are words that no article of the story has, rarer ones weighing more. A
+logistic model puts the two together; ``python -m eval.fit_putting`` fits it.
+
+How near any article of the story comes was tried as a third: it refuses more of what nobody says, and holds
+three of four articles to put whatever one of them says in passing.
 """
 
 from __future__ import annotations
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
 
 FEATURES: dict[str, str] = {
     "near": "cosine of the claim and what of the article's sentences and claims is nearest to it",
-    "story": "the highest of these of all the articles",
     "untold": "share of the claim, by weight of its words, that no article has a word of",
 }
 """What each feature is. Of one article the last is 0: what one does not say another may well have in other
@@ -107,12 +109,10 @@ def seen(compared: Compared) -> Seen:
 def features(story: Mapping[str, Seen]) -> dict[str, dict[str, float]]:
     """Return the features of each article among all of the story, in the order of the articles."""
     told = frozenset[str]().union(*(each.words for each in story.values()))
-    nearest = max((each.near for each in story.values()), default=0.0)
     of_others = 1 - 1 / max(1, len(story))
     return {
         key: {
             "near": each.near,
-            "story": nearest,
             "untold": of_others * _untold(each.claim, each.language, told),
         }
         for key, each in story.items()
