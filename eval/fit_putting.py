@@ -51,8 +51,8 @@ OF_OWN = 10.0
 """How much an article beside its story's own claim counts, of which there is one, for one beside each other."""
 
 RIDGE = 5.0
-LEAST = 0.4
-TRIED = (0.3, 0.4, 0.5, 0.6)
+LEAST = 0.3
+TRIED = (0.2, 0.3, 0.4, 0.5)
 
 
 @dataclass(frozen=True, slots=True)
