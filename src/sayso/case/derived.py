@@ -16,11 +16,16 @@ from sayso.case.opening import clear
 from sayso.case.rows import Row, encoded, storable
 from sayso.errors import AnchorError, SaysoError
 from sayso.spans import Span
+from sayso.tables import lines_of
 from sayso.traces import Relation, Story
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Select, Table
     from sqlalchemy import Row as SqlRow
+
+# Their fields are found out here, by one thread: see ``tables``.
+for _form in (Relation, Story):
+    lines_of(_form)
 
 _MADE_FROM = select(
     schema.documents.c.id,

@@ -15,6 +15,7 @@ from sayso.case.opening import clear
 from sayso.case.rows import encoded, storable
 from sayso.errors import SaysoError, UsageError
 from sayso.records import Record
+from sayso.tables import lines_of
 from sayso.traces import Judgement
 
 LEAST = 2
@@ -30,6 +31,10 @@ class Given(Record, frozen=True, kw_only=True):
     judgement: Judgement
     given_at: str
     undone_at: str | None = None
+
+
+# Its fields are found out here, by one thread: see ``tables``.
+lines_of(Given)
 
 
 class Judged(CaseFile):
