@@ -17,6 +17,8 @@ from sayso.traces import Judgement, Trace
 from sayso.web.access import Access
 from sayso.web.app import create_app
 from sayso.web.choice import Choice
+from sayso.web.job import Job
+from sayso.web.shelf import Found, Shelf
 from sayso.web.statics import statics
 from tests.web.conftest import TOKEN
 
@@ -250,3 +252,16 @@ def test_a_claim_is_not_traced_where_there_are_no_articles(tmp_path: Path) -> No
 def test_nobody_comes_in_without_a_token(explorer: TestClient, key: str) -> None:
     for path in ("/", f"/story/{key}", f"/article/{key}.json", "/stories.csv"):
         assert explorer.get(path, headers={"X-Sayso-Token": "wrong" + TOKEN}).status_code == 401
+
+
+@pytest.mark.parametrize("path", [".json", ".csv", "/graph.json", "/timeline.json"])
+def test_a_program_is_told_when_nothing_will_come_of_a_trace(
+    explorer: TestClient, key: str, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = Found(None, job=Job(id="x", kind="trace", state="failed", message="It broke."))
+    monkeypatch.setattr(Shelf, "traced", lambda *_, **__: failed)
+    answer = explorer.get(f"/story/{key}{path}")
+    assert (answer.status_code, answer.json()["detail"]) == (409, "It broke.")
+    page = explorer.get(f"/story/{key}")
+    assert "It broke." in page.text
+    assert "refresh" not in page.headers

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from sayso.show.report import place
@@ -26,6 +26,7 @@ from sayso.web.pictures import graph_words
 from sayso.web.put_right import put_right
 from sayso.web.rendering import render
 from sayso.web.shelf import Found, Shelf, document_key, story_key
+from sayso.web.wording import texts
 
 router = APIRouter(include_in_schema=False)
 
@@ -180,28 +181,40 @@ def _working(request: Request, job: Job | None, claim: str) -> Response:
     )
 
 
+def _not_yet(job: Job | None) -> Response:
+    """Return the job that is to make a trace, unless nothing will come of it.
+
+    Raises:
+        HTTPException: 409, so that nobody asks again and again.
+
+    """
+    if job is None or job.ended:
+        raise HTTPException(409, job.message if job and job.message else texts().story["failed"])
+    return as_json(job, WAITING)
+
+
 def _data(found: Found) -> Response:
     if found.reading is None:
-        return as_json(found.job, WAITING)
+        return _not_yet(found.job)
     return as_json(found.reading.trace)
 
 
 def _table(found: Found) -> Response:
     if found.reading is None:
-        return as_json(found.job, WAITING)
+        return _not_yet(found.job)
     return as_csv(articles_table(found.reading.trace), "articles")
 
 
 def _graph(shelf: Shelf, found: Found, address: str) -> Response:
     if found.reading is None:
-        return as_json(found.job, WAITING)
+        return _not_yet(found.job)
     leads = ExplorerLeads(address, shelf.named().address)
     return as_json(story_graph(found.reading, leads.to, leads.source))
 
 
 def _timeline(found: Found, address: str) -> Response:
     if found.reading is None:
-        return as_json(found.job, WAITING)
+        return _not_yet(found.job)
     return as_json(story_timeline(found.reading, ExplorerLeads(address).to))
 
 
