@@ -208,7 +208,8 @@ def test_a_hostile_text_takes_no_longer_than_another(unit: str, languages: tuple
     beside(document(FERRY), document(OIL))  # the word lists are read
     start = time.process_time()
     beside(one, other)
-    assert time.process_time() - start < 2
+    # It takes a second, more where lines are counted; what grew with the square would take hours.
+    assert time.process_time() - start < 10
 
 
 WORDS = st.sampled_from(
