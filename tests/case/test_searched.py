@@ -171,8 +171,8 @@ def test_nothing_in_the_words_is_syntax(asked: str) -> None:
 def test_words_like_syntax_are_words(case: Case, asked: str) -> None:
     with case:
         case.add(told("The ferry is late."))
-        case.find(asked, 10)
-        case.find(asked, 10, claims=True)
+        assert case.find(asked, 10).total <= 1
+        assert case.find(asked, 10, claims=True).total == 0
 
 
 def test_names_are_folded_to_their_bare_letters() -> None:

@@ -41,7 +41,7 @@ def test_the_features_say_where_a_voice_stands() -> None:
 
 def test_the_shipped_weights_prefer_who_says_it_and_say_so_the_same_every_time() -> None:
     found = voices(article())
-    likely = {name: weights().likelihood(each.features) for name, each in found.items()}
+    likely = {name: weights().stands(each.features) for name, each in found.items()}
     assert likely["a diver"] > weights().least > likely["The mayor"]
 
 

@@ -24,7 +24,7 @@ def test_the_feature_that_tells_has_the_weight() -> None:
     first, *others = (model.weights[name] for name in FEATURES)
     assert first > 5 * max(map(abs, others))
     row = [1.0] + [0.5] * (len(FEATURES) - 1)
-    assert model.likelihood(row) > 0.9
+    assert model.stands(row) > 0.9
 
 
 def test_the_same_stories_give_the_same_weights() -> None:

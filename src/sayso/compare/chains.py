@@ -97,7 +97,7 @@ def heard(compared: Compared, model: Weights | None = None) -> dict[str, Voice]:
         for each in article_voices(compared)
         if each.nearest is not None
         and (each.nearest.strength >= FAR or each.refers)
-        and model.likelihood(each.features) >= model.least
+        and model.stands(each.features) >= model.least
     }
 
 

@@ -15,8 +15,7 @@ import math
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
+from sayso.compare.logistic import Logistic
 from sayso.compare.sketch import UNKNOWN, common, keys
 from sayso.tables import shipped
 
@@ -33,28 +32,10 @@ FEATURES: dict[str, str] = {
 words, and of n articles it counts (n - 1) / n."""
 
 
-class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Model(Logistic, frozen=True, forbid_unknown_fields=True):
     """What tells who puts a claim."""
 
-    intercept: float
-    least: float
-    """Likelihood from which on an article puts the claim."""
-    weights: dict[str, float]
-
-    def __post_init__(self) -> None:
-        """Check that each feature has a weight.
-
-        Raises:
-            ValueError: if they are others.
-
-        """
-        if set(self.weights) != set(FEATURES):
-            raise ValueError(f"the weights should be those of {', '.join(FEATURES)}")
-
-    def likelihood(self, values: Mapping[str, float]) -> float:
-        """Return what the model makes of the values of the features, 0 to 1."""
-        total = self.intercept + sum(weight * values[name] for name, weight in self.weights.items())
-        return 1 / (1 + math.exp(-total))
+    known = FEATURES
 
 
 @lru_cache(maxsize=1)

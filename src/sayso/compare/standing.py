@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log1p
+from math import log1p
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from sayso.compare.logistic import Logistic
 from sayso.tables import shipped
 
 if TYPE_CHECKING:
@@ -53,30 +52,14 @@ NO_RANK = 4.0
 _UNSURE = frozenset({"partial", "neutral"})
 
 
-class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The model: a voice with the features x is as likely as the logistic function of what they add up to."""
+class Weights(Logistic, frozen=True, forbid_unknown_fields=True):
+    """The model of who stands behind the claim."""
 
-    intercept: float
-    least: float
-    """Likelihood from which on a voice stands behind the claim."""
-    weights: dict[str, float]
+    known = FEATURES
 
-    def __post_init__(self) -> None:
-        """Check that each feature has a weight.
-
-        Raises:
-            ValueError: if they are others.
-
-        """
-        if set(self.weights) != set(FEATURES):
-            raise ValueError(f"the weights should be those of {', '.join(FEATURES)}")
-
-    def likelihood(self, features: Iterable[float]) -> float:
+    def stands(self, features: Iterable[float]) -> float:
         """Return how likely a voice with these features stands behind the claim, 0 to 1."""
-        total = self.intercept + sum(
-            self.weights[name] * value for name, value in zip(FEATURES, features, strict=True)
-        )
-        return 1 / (1 + exp(-total))
+        return self.likelihood(dict(zip(FEATURES, features, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)

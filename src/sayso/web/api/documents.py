@@ -76,7 +76,7 @@ _FILES = {
         "required": ["files"],
         "properties": {
             "files": {
-                "description": "Pages, texts, PDFs, WARC or JSONL files, as `sayso add` reads them.",
+                "description": "Pages, plain texts or JSONL files, also gzipped, as `sayso add` reads them.",
                 "type": "array",
                 "items": {"type": "string", "format": "binary"},
                 "minItems": 1,
