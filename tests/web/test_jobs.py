@@ -65,8 +65,9 @@ def text(number: int) -> Given:
 
 
 def workers() -> list[psutil.Process]:
+    """Return the workers that this process has started; an explorer that others test has its own."""
     found = []
-    for each in psutil.Process().children(recursive=True):
+    for each in psutil.Process().children():
         with contextlib.suppress(psutil.Error):  # it has just ended
             if any("sayso.web.worker" in word for word in each.cmdline()):
                 found.append(each)
