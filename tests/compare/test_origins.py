@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sayso.compare.independence import independent
+from sayso.compare.independence import Independent
 from sayso.compare.origins import Graph, Told, graph, passed_on
 from sayso.compare.same_source import Entity, Heard, same_sources
 from sayso.records import SourceType
@@ -51,7 +51,7 @@ class Story:
         return {entities[at].name: role for at, role in made.roles.items()}
 
     def count(self, folded: dict[str, str] | None = None) -> IndependentOrigins:
-        return independent(*self.graph(folded))
+        return Independent(*self.graph(folded)).counted()
 
 
 def bounds(found: IndependentOrigins) -> tuple[int, int, int]:

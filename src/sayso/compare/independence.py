@@ -28,25 +28,27 @@ SHOWN = 8
 """Names that a reason gives; of more it says how many."""
 
 
-def independent(entities: Sequence[Entity], made: Graph) -> IndependentOrigins:
-    """Return how many independent origins there are, and each step in words."""
-    return _Count(entities, made).all()
+class Independent:
+    """The origins of a story, those together that count once."""
 
-
-class _Count:
     def __init__(self, entities: Sequence[Entity], made: Graph) -> None:
+        """Take the sources of the story and what they do in it."""
         self._entities = entities
         self._graph = made
         origins = self._of("origin")
-        self._known = [
-            at for at in origins if not entities[at].is_medium and at not in made.contested
-        ]
+        self._known = [at for at in origins if not entities[at].is_medium]
         self._silent = [at for at in origins if entities[at].is_medium]
         self._relays = relays(made, entities)
         self._closed = made.closed()
         self._why: list[str] = []
 
-    def all(self) -> IndependentOrigins:
+    def together(self) -> list[list[int]]:
+        """Return the origins, those together that count once."""
+        return [*self._groups(), self._silent] if self._known else [self._silent]
+
+    def counted(self) -> IndependentOrigins:
+        """Return how many independent origins there are, and each step in words."""
+        self._why.clear()
         self._left_out()
         if not self._known:
             return self._of_outlets()
@@ -119,7 +121,7 @@ class _Count:
         if self._graph.contested:
             both = sorted(self._graph.contested)
             self._tell(both, "not counted: another article has a denial from the same side.")
-        denying = self._of("denier")
+        denying = [at for at in self._of("denier") if at not in self._graph.contested]
         if denying:
             denies = "deny" if len(denying) > 1 else "denies"
             self._why.append(f"{self._list(denying)} {denies} it.")

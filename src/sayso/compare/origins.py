@@ -57,7 +57,7 @@ class Graph:
     likely: set[int] = field(default_factory=set)
     """Those and the ones that are likely enough for the upper bound."""
     contested: set[int] = field(default_factory=set)
-    """The origins that deny it in another article, or whose own people do."""
+    """Those who are taken for deniers since they, or their own people, deny it in another article."""
     cycles: list[tuple[int, ...]] = field(default_factory=list)
     """The outlets that have the claim from one another."""
 
@@ -114,6 +114,7 @@ def graph(entities: Sequence[Entity], chains: Iterable[Told], folded: Mapping[st
         else:
             made.roles[at] = "infers" if _infers(entity, ends[at]) else "origin"
     made.contested = _contested(entities, made, denied)
+    made.roles.update(dict.fromkeys(made.contested, "denier"))
     return made
 
 

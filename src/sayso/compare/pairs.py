@@ -147,7 +147,9 @@ def _bodies(state: Sequence[tuple[int, Entity]]) -> Pairs:
 
 def _described(state: Sequence[tuple[int, Entity]]) -> Pairs:
     """Unnamed sources with an office who are called the same, or in fewer words of which only one fits."""
-    told = {at: _told(entity) for at, entity in state if not entity.named and not entity.is_medium}
+    told = {
+        at: described(entity) for at, entity in state if not entity.named and not entity.is_medium
+    }
     known = {at for at, entity in state if any(each.nations for each in entity.likenesses)}
     told = {at: parts for at, parts in told.items() if len(parts) > 1 or (parts and at in known)}
     for a, b in _blocks((" ".join(sorted(parts)), at) for at, parts in told.items()):
@@ -161,8 +163,8 @@ def _described(state: Sequence[tuple[int, Entity]]) -> Pairs:
                     yield at, other, "It is the only source of the story who is described so."
 
 
-def _told(entity: Entity) -> frozenset[str]:
-    """What is told of an unnamed source, in the singular."""
+def described(entity: Entity) -> frozenset[str]:
+    """Return what is told of an unnamed source, in the singular."""
     return frozenset(
         part.removesuffix("s")
         for each in entity.likenesses
@@ -204,8 +206,8 @@ def _of_one_outlet(
             for member in entity.members
             for each in member.told
         }
-        owners = {word: sounds[sound(word)] for word in _told(entity) if sound(word) in sounds}
-        told[at] = _told(entity) - owners.keys()
+        owners = {word: sounds[sound(word)] for word in described(entity) if sound(word) in sounds}
+        told[at] = described(entity) - owners.keys()
         for relay in sorted({each for each in (*relays, *owners.values()) if each is not None}):
             unnamed.setdefault(relay, []).append(at)
     for relay, sources in unnamed.items():

@@ -161,6 +161,35 @@ def same_sources(heard: Iterable[Heard], judgements: Sequence[Judgement] = ()) -
     return entities.found()
 
 
+class Splits:
+    """Which sources a person said to be two."""
+
+    def __init__(self, told: Sequence[Heard], judgements: Sequence[Judgement]) -> None:
+        """Take the sources of all articles, and what was decided."""
+        self._split = [
+            [_called(told, name) for name in dict.fromkeys(map(str.casefold, each.subjects))]
+            for each in judgements
+            if each.kind == "split"
+        ]
+
+    def part(self, a: Entity, b: Entity) -> bool:
+        """Return whether two are to stay apart."""
+        for each in self._split:
+            first, other = (
+                {n for n, called in enumerate(each) if not called.isdisjoint(one.members)}
+                for one in (a, b)
+            )
+            if first and other and len(first | other) > 1:
+                return True
+        return False
+
+
+def _called(told: Sequence[Heard], name: str) -> frozenset[Heard]:
+    """Return the sources of a name, given in small letters; or else those that an article calls so."""
+    named = frozenset(each for each in told if each.name.casefold() == name)
+    return named or frozenset(each for each in told if name in map(str.casefold, each.mentions))
+
+
 class _Entities:
     """Sources that grow together; two that conflict never do."""
 
@@ -171,11 +200,7 @@ class _Entities:
         self._entities = [Entity([each], [self.likenesses[at]]) for at, each in enumerate(told)]
         self._keys: dict[str, list[int]] = {}
         self._merged = [each for each in judgements if each.kind == "merge"]
-        self._split = [
-            [self._called(name) for name in dict.fromkeys(map(str.casefold, each.subjects))]
-            for each in judgements
-            if each.kind == "split"
-        ]
+        self._splits = Splits(told, judgements)
 
     def top(self, at: int) -> int:
         while self._over[at] != at:
@@ -186,18 +211,11 @@ class _Entities:
     def judge(self) -> None:
         """Merge what a person said to be one."""
         for each in self._merged:
-            called = (self._called(name.casefold()) for name in each.subjects)
+            called = (_called(self.told, name.casefold()) for name in each.subjects)
             wanted = frozenset().union(*called)
             same = [at for at, one in enumerate(self.told) if one in wanted]
             for at in same[1:]:
                 self._unite(same[0], at, each.note or "A person said so.", "certain")
-
-    def _called(self, name: str) -> frozenset[Heard]:
-        """Return the sources of a name, given in small letters; or else those that an article calls so."""
-        named = frozenset(each for each in self.told if each.name.casefold() == name)
-        return named or frozenset(
-            each for each in self.told if name in map(str.casefold, each.mentions)
-        )
 
     def share(self, key: str, at: int, why: str) -> None:
         """Join a source to the first with the same key that it does not conflict with."""
@@ -214,21 +232,12 @@ class _Entities:
         first, other = self._entities[self.top(a)], self._entities[self.top(b)]
         if first is other:
             return True
-        if self._parted(first, other) or _conflict(first, other, strength, colleagues=colleagues):
+        if self._splits.part(first, other) or conflict(
+            first, other, strength, colleagues=colleagues
+        ):
             return False
         self._unite(a, b, why, strength)
         return True
-
-    def _parted(self, a: Entity, b: Entity) -> bool:
-        """Whether a person said that they are two."""
-        for each in self._split:
-            first, other = (
-                {n for n, called in enumerate(each) if not called.isdisjoint(one.members)}
-                for one in (a, b)
-            )
-            if first and other and len(first | other) > 1:
-                return True
-        return False
 
     def _unite(self, a: int, b: int, why: str, strength: Strength) -> None:
         low, high = sorted((self.top(a), self.top(b)))
@@ -257,9 +266,9 @@ class _Entities:
         return [self._entities[at] for at in range(len(self.told)) if self.top(at) == at]
 
 
-def _conflict(a: Entity, b: Entity, strength: Strength, *, colleagues: bool) -> bool:
-    """Whether two sources cannot be one."""
-    if _apart(a, b):
+def conflict(a: Entity, b: Entity, strength: Strength, *, colleagues: bool = False) -> bool:
+    """Return whether two sources cannot be one; ``colleagues`` can, as two who speak for one body."""
+    if strength != "possible" and _apart(a, b):
         return True
     outlets, others = ({each.listed for each in one.likenesses if each.listed} for one in (a, b))
     if outlets and others and outlets.isdisjoint(others):

@@ -10,15 +10,17 @@ from msgspec.structs import replace
 from sayso.compare.cites import citing
 from sayso.compare.copies import copies, copy_sets
 from sayso.compare.hedges import hedges
-from sayso.compare.independence import SHOWN, independent
+from sayso.compare.independence import SHOWN, Independent
 from sayso.compare.mutations import mutations, quantities
 from sayso.compare.origins import Told, graph, passed_on
 from sayso.compare.phrasings import beside, phrasings
+from sayso.compare.possible import possible
 from sayso.compare.putting import putting
-from sayso.compare.same_source import same_sources
+from sayso.compare.same_source import Splits, same_sources
 from sayso.compare.together import LIKELY, SURE, accounts, as_likely, heard
 from sayso.records import Finding
 from sayso.traces import (
+    Merge,
     Origin,
     Relation,
     Trace,
@@ -130,7 +132,8 @@ class _Story:
         self.sure = as_likely(compared, SURE)
         self.likely = as_likely(compared, LIKELY)
         told = {key: each.chains for key, each in self.accounts.items()}
-        self.entities = same_sources(heard(read, told, self.folded), judgements)
+        named = heard(read, told, self.folded)
+        self.entities = same_sources(named, judgements)
         self.types = {
             (key, each.id): each.type for key, one in read.items() for each in one.sources
         }
@@ -141,6 +144,8 @@ class _Story:
         }
         self.graph = graph(self.entities, self._told(), self.folded)
         self.relays = passed_on(self.graph, self.entities)
+        self.independent = Independent(self.entities, self.graph)
+        self.into = possible(self.entities, self.independent.together(), Splits(named, judgements))
         self.ids = self._named()
 
     def _fold(self, group: Collection[str]) -> None:
@@ -201,7 +206,7 @@ class _Story:
         """The ids of the sources: origins first, then by how many articles have them."""
         roles = ["origin", "infers", "denier", "relay"]
         ranked = sorted(
-            range(len(self.entities)),
+            (at for at in range(len(self.entities)) if at not in self.into),
             key=lambda at: (
                 roles.index(self.graph.roles[at]),
                 -len(self.entities[at].documents),
@@ -211,7 +216,7 @@ class _Story:
         )
         self.ranked = ranked
         ids = {at: f"o{number}" for number, at in enumerate(ranked, 1)}
-        return [ids[at] for at in range(len(self.entities))]
+        return [ids[self.into.get(at, at)] for at in range(len(self.entities))]
 
     def trace(self, story: str | None) -> Trace:
         """Return the trace."""
@@ -234,7 +239,7 @@ class _Story:
 
     def _counted(self) -> IndependentOrigins:
         """The count; which claims are one only because a person said so, goes before its reasons."""
-        found = independent(self.entities, self.graph)
+        found = self.independent.counted()
         same = [f"Judged by a person to be the same claim: {each}" for each in self.phrasings[1:]]
         return replace(found, why=(*same, *found.why))
 
@@ -280,18 +285,26 @@ class _Story:
         )
 
     def _origin(self, at: int) -> Origin:
+        """A source, with those that go in with it."""
         entity = self.entities[at]
-        role = self.graph.roles[at]
-        relays = self.relays.get(at, ())
-        names = {*entity.called, *(each.name for each in relays)}
+        inside = [one for one, into in sorted(self.into.items()) if into == at]
+        all_ = [entity, *(self.entities[one] for one in inside)]
+        relays = [each for one in (at, *inside) for each in self.relays.get(one, ())]
+        names = {name for each in all_ for name in (each.name, *each.called)}
+        names.update(each.name for each in relays)
+        merges = {each.name: each for each in reversed(relays)}
+        for each in reversed(all_):
+            why = f"Nothing that is told of it tells it from {entity.name}."
+            own = () if each is entity else (Merge(name=each.name, why=why, strength="possible"),)
+            merges.update({one.name: one for one in (*each.merged(), *own)})
         return Origin(
             id=self.ids[at],
             name=entity.name,
             type=entity.type,
             aliases=tuple(sorted(names - {entity.name})),
-            articles=tuple(sorted(entity.documents)),
-            merged=(*entity.merged(), *relays),
-            role=role,
+            articles=tuple(sorted({key for each in all_ for key in each.documents})),
+            merged=tuple(merges.values()),
+            role=self.graph.roles[at],
         )
 
     def _circular(self, cycle: Sequence[int]) -> Finding:
