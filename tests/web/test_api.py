@@ -363,10 +363,10 @@ def test_who_asks_for_too_much_is_told_to_wait(
 
 def test_all_that_can_be_done_at_an_address_is_told(program: TestClient) -> None:
     for address, methods in (
-        ("documents", "GET, POST"),
-        (f"documents/{KEY}", "GET"),
-        ("judgements/1", "GET, DELETE"),
-        ("jobs/0000000000000000", "GET, DELETE"),
+        ("documents", "GET, HEAD, POST"),
+        (f"documents/{KEY}", "GET, HEAD"),
+        ("judgements/1", "GET, HEAD, DELETE"),
+        ("jobs/0000000000000000", "GET, HEAD, DELETE"),
     ):
         found = program.put(f"/api/{address}")
         assert problem(found, 405)

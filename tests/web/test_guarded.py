@@ -75,6 +75,16 @@ def test_what_is_not_there_is_told_on_a_page_with_the_menu(visitor: TestClient) 
     assert visitor.get("/none.json").json()["status"] == 404
 
 
+def test_only_the_headers_of_an_answer_can_be_asked_for(
+    visitor: TestClient, stranger: TestClient
+) -> None:
+    for address in ("/sources", "/api/stories", "/search.json", "/none", "/static/style.css"):
+        answer, alone = visitor.get(address), visitor.head(address)
+        assert (alone.status_code, alone.content) == (answer.status_code, b"")
+        assert {**alone.headers} == {**answer.headers}
+    assert stranger.head("/sources").status_code == 401
+
+
 def test_who_came_in_by_a_password_can_leave(app: FastAPI, tmp_path: Path) -> None:
     there = access("0.0.0.0", 8765, password="correct horse")  # noqa: S104, S106
     other = create_app(tmp_path / "x.sayso", Settings(), there)

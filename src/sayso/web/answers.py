@@ -44,6 +44,15 @@ def with_headers(scope: Scope, send: Send) -> Send:
     return sending
 
 
+def without_body(send: Send) -> Send:
+    """Return ``send`` for an answer of which only the headers are wanted."""
+
+    async def sending(message: Message) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return sending
+
+
 def _keeping(scope: Scope, status: int) -> str:
     """Return how long an answer may be kept: what a case holds not at all, it is private."""
     if not scope["path"].startswith(STATIC) or status not in {200, 304}:

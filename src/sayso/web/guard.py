@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sayso.settings import Settings
 from sayso.web.access import Access
-from sayso.web.answers import with_headers
+from sayso.web.answers import with_headers, without_body
 from sayso.web.bodies import Body
 from sayso.web.door import READS, Door
 from sayso.web.hosts import Host, read_origin
@@ -88,7 +88,10 @@ class Guard:
                 return
             # Starlette has answered an error and told of it before it raises it once more, for the server.
             with contextlib.suppress(Exception):
-                await self._app(scope, body, send)
+                if request.method == "HEAD":  # as GET, but for the body: RFC 9110, 9.3.2
+                    await self._app({**scope, "method": "GET"}, body, without_body(send))
+                else:
+                    await self._app(scope, body, send)
 
     @contextlib.contextmanager
     def _counted(self) -> Iterator[None]:

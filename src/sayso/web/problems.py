@@ -149,7 +149,9 @@ def _allowed(request: Request) -> list[str]:
     return [
         method
         for method in _METHODS
-        if any(each.matches({**scope, "method": method})[0] is Match.FULL for each in routes)
+        # HEAD is answered wherever GET is.
+        for meant in ["GET" if method == "HEAD" else method]
+        if any(each.matches({**scope, "method": meant})[0] is Match.FULL for each in routes)
     ]
 
 
