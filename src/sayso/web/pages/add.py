@@ -74,7 +74,8 @@ async def _sent(request: Request) -> AsyncIterator[FormData]:
             max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=most.max_bytes
         )
     except BareHTTPException as error:
-        if error.status_code != BROKEN:
+        # Starlette has one status for what cannot be read and for what is too much, and tells which in words.
+        if error.status_code != BROKEN or "maximum" not in error.detail.lower():
             raise
         raise HTTPException(413, _limits(most)) from error
     try:
