@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from sayso.compare import account
 from sayso.compare.match import Compared
@@ -39,6 +40,28 @@ def test_what_only_others_say_is_attributed_and_hearsay_is_hedged() -> None:
     assert account(made.read(), CLAIM).certainty == "hedged"
 
 
+def test_what_is_feared_is_not_asserted() -> None:
+    made = Article(f"Fears have been raised that {SAID}.")
+    made.asserts(made.text[:-1])
+    assert account(made.read(), CLAIM).certainty == "hedged"
+
+
+@pytest.mark.parametrize(
+    ("claim", "certainty"),
+    [
+        ("Herbicide from a barge will poison the Lindmoor reservoir.", "attributed"),
+        ("Herbicide from a barge poisons the Lindmoor reservoir.", "hedged"),
+    ],
+)
+def test_a_word_of_the_claim_is_no_hedge_on_it(claim: str, certainty: str) -> None:
+    told = "herbicide from a barge will poison the Lindmoor reservoir"
+    made = Article(f"The board said that {told}.")
+    made.says(told, made.source("The board", "official"))
+    [said] = made.claims
+    made.claims = [replace(said, certainty="partial", cues=(made.at("will"),))]
+    assert account(made.read(), claim).certainty == certainty
+
+
 @pytest.mark.parametrize(
     ("sentence", "certainty"),
     [
@@ -47,6 +70,8 @@ def test_what_only_others_say_is_attributed_and_hearsay_is_hedged() -> None:
             "asserted",
         ),
         ("The Lindmoor reservoir was allegedly poisoned by herbicide in May.", "hedged"),
+        ("Reports that a barge poisoned the Lindmoor reservoir in May worry many.", "hedged"),
+        ("The reports of the board on what poisoned the Lindmoor reservoir are out.", "asserted"),
     ],
 )
 def test_a_sentence_without_a_claim_can_put_it_too(sentence: str, certainty: str) -> None:

@@ -21,6 +21,8 @@ class Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nobody: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     hedging: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
 
 
@@ -32,6 +34,8 @@ class Terms:
     nobody: frozenset[str] = frozenset()
     refusing: frozenset[str] = frozenset()
     hedging: frozenset[str] = frozenset()
+    hearsay: frozenset[str] = frozenset()
+    that: frozenset[str] = frozenset()
     abbreviations: tuple[str, ...] = ()
     negations: frozenset[str] = frozenset()
     references: frozenset[str] = frozenset()
@@ -54,6 +58,8 @@ def load(language: str | None) -> Terms:
         nobody=listed.nobody,
         refusing=listed.refusing | (frozenset(known.negations) if known else frozenset()),
         hedging=listed.hedging,
+        hearsay=listed.hearsay,
+        that=listed.that,
         abbreviations=known.abbreviations if known else (),
         negations=frozenset(known.negations) if known else frozenset(),
         references=listed.references | listed.function_words if listed.references else frozenset(),
