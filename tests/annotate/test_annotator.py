@@ -40,6 +40,17 @@ def test_who_is_said_to_have_done_something_has_not_said_so() -> None:
     assert any("overloaded" in each.text for each in claim.spans)
 
 
+def test_who_is_named_or_charged_says_nothing() -> None:
+    for text, said in (
+        ("Pavel Dorn has been identified as the man who shot the guard.", "Pavel Dorn"),
+        ("Pavel Dorn was charged with robbery in May, police said.", "Pavel Dorn was charged"),
+    ):
+        found = reading(text)
+        assert "Pavel Dorn" not in found.names()
+        (claim,) = found.found.claims
+        assert claim.spans[0].text.startswith(said)
+
+
 def test_the_paper_that_first_reported_is_a_source() -> None:
     found = reading("The leak was first reported by the Kelmouth Times.")
     assert found.names() == ["Kelmouth Times"]

@@ -138,6 +138,16 @@ def test_an_adjective_in_quoted_words_is_not_the_word_of_the_article() -> None:
     assert (quoted.open, own.open) == (True, False)
 
 
+@pytest.mark.parametrize("told", ["So I’m very sceptical.", "I am not convinced at all."])
+def test_who_doubts_it_in_the_first_person_is_the_speaker(told: str) -> None:
+    text = f"Vogt said the ferry sank. Holm said: “{told}”"
+    (statement,), _ = found(
+        text, raw(text, "Vogt", "said", "the ferry sank"), raw(text, "Holm", "said", f"“{told}”")
+    )
+    assert statement.kind == "doubted"
+    assert statement.attribution == "a2"
+
+
 def test_the_innermost_voice_says_it() -> None:
     text = "Holm told the Kelmouth Post: “We have no confirmation of the sinking.”"
     (statement,), _ = found(

@@ -136,7 +136,9 @@ def tidy(found: RawAttribution, segments: Segments, lexicon: Lexicon) -> Related
     if sources and _agentless(sources[0], cue, segments, lexicon):
         sources = []
     content = merged(found.content, text, " \n,")
-    raised = _is_raised(cue[0], text, lexicon)
+    raised = _is_raised(cue[0], text, lexicon) or (
+        _is_labelling(cue[0], text, lexicon) and not (sources and sources[0] > cue[0])
+    )
     if _is_hearsay(cue, text, lexicon) or (
         raised and sources and not _is_cited(sources[0], text, lexicon)
     ):
@@ -203,6 +205,16 @@ def _is_raised(cue: Range, text: str, lexicon: Lexicon) -> bool:
     start, end = cue
     match = _raised(lexicon.language).search(text[start : end + BEHIND].lower())
     return match is not None and match.end("participle") <= end - start <= match.end()
+
+
+def _is_labelling(cue: Range, text: str, lexicon: Lexicon) -> bool:
+    """Whether the subject of a cue is whom it is about: "has been identified as".
+
+    PolNeAR marks a source before none of its 61 cues of this shape.
+    """
+    told = text[slice(*cue)].lower().split()
+    auxiliaries = [k for k, word in enumerate(told) if word in lexicon.passive_auxiliaries]
+    return any(word in lexicon.labelling for k in auxiliaries for word in told[k + 1 : k + 3])
 
 
 @cache

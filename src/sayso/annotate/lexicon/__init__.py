@@ -125,6 +125,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     grammar: Grammar = Grammar()
     speaking: tuple[str, ...] = ()
     raising: tuple[str, ...] = ()
+    labelling: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     scope: ScopeWords = ScopeWords()
     hands: HandWords = HandWords()
