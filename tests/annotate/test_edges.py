@@ -68,6 +68,11 @@ def test_a_name_goes_on_with_a_capital_of_any_script(following: str, whole: int)
         ("a poll released on Monday", "a poll released on Monday"),
         ("a poll on Monday", "a poll"),
         ("a poll released on", "a poll released"),
+        ("a poll over the past week", "a poll"),
+        ("a poll during the night", "a poll"),
+        ("a poll last month", "a poll"),
+        ("the poll of the week", "the poll of the week"),
+        ("a poll in Fashion Week", "a poll in Fashion Week"),
     ],
 )
 def test_a_day_stays_with_the_participle_before_it(source: str, kept: str) -> None:

@@ -76,6 +76,10 @@ def groups(found: list[Entity]) -> list[list[str]]:
             heard("several outlets", "d2", "outlet", named=False),
         ),
         (
+            heard("Iraqi media", kind="outlet", named=False),
+            heard("Iraqi and Kurdish media sources", "d2", "unnamed"),
+        ),
+        (
             heard("French website", kind="outlet", named=False),
             heard("Lindblatt", "d2", "outlet", mentions=("the French website Lindblatt",)),
         ),
@@ -117,6 +121,10 @@ def test_one_source_by_two_names_is_one_and_says_why(one: Heard, other: Heard) -
         (
             heard("Iraqi media", kind="outlet", named=False),
             heard("Turkish media", "d2", "outlet", named=False),
+        ),
+        (
+            heard("Iraqi and Kurdish media", kind="outlet", named=False),
+            heard("Turkish and Kurdish media", "d2", "outlet", named=False),
         ),
     ],
 )

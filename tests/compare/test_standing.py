@@ -98,6 +98,15 @@ def test_a_voice_has_one_side_that_of_what_it_says_nearest_to_the_claim() -> Non
     assert {each.polarity for each in account(made.read(), CLAIM).chains} == {"supports"}
 
 
+def test_a_voice_that_is_said_to_doubt_it_is_on_the_other_side() -> None:
+    made = Article(f"{SAID.capitalize()}, the board said, though it sounded sceptical.")
+    board = made.source("the board", "official")
+    made.says(SAID.capitalize(), board)
+    assert voices(made)["the board"].polarity == "supports"
+    made.notes("sounded sceptical", "doubted", source=board)
+    assert voices(made)["the board"].polarity == "denies"
+
+
 def test_what_a_voice_believes_or_does_without_telling_is_marked() -> None:
     made = Article(f"The mayor believes that {SAID}. The board plans that {OTHER}.")
     made.says(SAID, made.source("The mayor", "official"), act="believe")

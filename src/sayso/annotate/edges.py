@@ -191,10 +191,31 @@ def without_tail(text: str, source: Range, lexicon: Lexicon) -> Range | None:
         last = text[start:end].rsplit(maxsplit=1)[-1]
         if last.lower() in lexicon.postmodifiers and final[0].lower() not in lexicon.prepositions:
             return source
+        period = _period(text[start:end], lexicon)
+        if period:
+            end -= period
+            continue
         if last.lower().rstrip(".") not in {*lexicon.time, *lexicon.prepositions}:
             return start, end
         end = start + len(text[start : end - len(last)].rstrip())
     return None
+
+
+def _period(source: str, lexicon: Lexicon) -> int:
+    """Return how long "over the past week" is at the end of a source, with the blank before it, or 0."""
+    found = list(re.finditer(r"\S+", source))
+    told = [each[0].lower() for each in found]
+    first = len(told) - 1
+    # In capitals it is a name: "Fashion Week".
+    if first < 1 or found[first][0] not in lexicon.periods:
+        return 0
+    while first > 1 and told[first - 1] in {*lexicon.articles, *lexicon.time, *lexicon.past}:
+        first -= 1
+    if told[first - 1] in lexicon.over:
+        first -= 1
+    elif first == len(told) - 1 or told[first] in lexicon.articles:
+        return 0  # "the board of the week"
+    return len(source) - found[first - 1].end() if first else 0
 
 
 def gap(source: Range, cue: Sequence[Range]) -> int:

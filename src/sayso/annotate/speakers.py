@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from sayso.annotate.edges import without_tail
 from sayso.annotate.lexicon.grammar import any_of
 from sayso.annotate.nesting import timeless
 from sayso.annotate.phrases import describe, noun_phrase
@@ -65,6 +66,7 @@ class Speakers:
         "Several sources and appeared" is "several sources", and "social media along with a photo" the media.
         """
         place = timeless(self._text, start, end, self._lexicon)
+        place = place and without_tail(self._text, place, self._lexicon)
         if place is None:
             return None
         for match in _WORD.finditer(self._text, *place):

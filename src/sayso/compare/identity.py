@@ -25,6 +25,7 @@ class _Listed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     any_office: frozenset[str] = frozenset()
     media: frozenset[str] = frozenset()
     plural_media: frozenset[str] = frozenset()
+    some_media: frozenset[str] = frozenset()
     inferring: frozenset[str] = frozenset()
     bystanders: frozenset[str] = frozenset()
     joining: frozenset[str] = frozenset()
@@ -45,6 +46,7 @@ class Words:
         self.any_office = listed.any_office
         self.media = listed.media
         self.plural_media = listed.plural_media
+        self.some_media = listed.some_media
         self.inferring = listed.inferring
         self.bystanders = listed.bystanders
         self.joining = listed.joining

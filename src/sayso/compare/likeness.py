@@ -93,22 +93,26 @@ def likeness(heard: Heard, words: Words) -> Likeness:
 
 
 def _head(name: str, plain: list[str], words: Words) -> tuple[str, list[str]]:
-    """What stands before the first word that joins: "Iraqi media reports" of "of suspected cases"."""
+    """What stands before the first word that joins: "Iraqi media reports" of "of suspected cases".
+
+    What joins two countries or peoples is no end: "Iraqi and Kurdish media".
+    """
     told = name.split()
     for k, word in enumerate(plain[1:], 1):
-        if word in words.joining:
+        if word in words.joining and not words.media.isdisjoint(plain[:k]):
             return " ".join(told[:k]), plain[:k]
     return name, plain
 
 
 def _is_some_media(name: str, plain: Sequence[str], words: Words) -> bool:
     """Whether nothing is told but that they are media, and of which country."""
-    told = {word for word in plain if not words.nations(word)} - words.anybody
+    which = words.some_media | words.joining
+    told = {word for word in plain if not words.nations(word)} - words.anybody - which
     capitals = sum(each[:1].isupper() for each in name.split()[1:])
     return (
         bool(told)
         and told <= words.media
-        and capitals <= len([w for w in plain if words.nations(w)])
+        and capitals <= len([w for w in plain if words.nations(w) or w in words.some_media])
         and (plain[-1] in words.plural_media or len(told) < len(plain))
         and not (len(told) == len(plain) and name[:1].isupper())
     )

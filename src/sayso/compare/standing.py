@@ -130,7 +130,9 @@ class _Reader:
         self._about = compared.about
         self._length = len(compared.annotations.document.text)
         self._denying = {
-            each.source for each in compared.annotations.evidence if each.kind == "denied"
+            each.source
+            for each in compared.annotations.evidence
+            if each.kind in {"denied", "doubted"}
         }
         self._acts = {each.id: each.act for each in compared.annotations.attributions}
         counts = Counter(each.strength for each in compared.matches)
